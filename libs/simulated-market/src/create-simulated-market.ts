@@ -105,6 +105,7 @@ function createContext(options: SimulatedMarketOptions): MarketContext {
     profiles,
     ledger,
     plan: options.plan ?? {},
+    faults: options.faults ?? {},
     stockDays,
     continuousDays,
     buffer: createTextBuffer(),

@@ -26,7 +26,7 @@ const REQUESTS = [
 ];
 
 /** Holds on every platform and Node version. A change of it changes every number that anyone has seen: think twice. */
-const GOLDEN = 'adcf0f42388a8384d7dcfc3c90abd6eb36e98a8bc4d4113fe6a55499f2475249';
+const GOLDEN = 'f72be480cfcd16d438bb3bbf7b547ec7a4494853d5bc3cb32ebeec9f613114a3';
 
 describe('the same seed', () => {
   it('gives the same bytes forever', async () => {

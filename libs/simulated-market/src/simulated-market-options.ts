@@ -6,6 +6,14 @@ import { type MissingBars } from './events/missing-bars.ts';
 import { type ScriptedHalt } from './events/scripted-halts.ts';
 import { type SimulatedSplit } from './events/split-ledger.ts';
 
+/** Ways in which the vendor is said to behave. */
+export interface MarketFaults {
+  /** A page after the first is adjusted for splits unless the request for it says otherwise. */
+  readonly pagesForgetAdjusted?: boolean;
+  /** A `limit` above 50,000 counts as 50,000, and is not refused. */
+  readonly clampsLimit?: boolean;
+}
+
 /**
  * How a simulated market behaves. Everything is optional.
  */
@@ -37,6 +45,8 @@ export interface SimulatedMarketOptions {
   readonly events?: readonly MarketEvent[];
   /** Closures and hours of New York that differ from the published ones. Default: none. */
   readonly calendar?: CalendarSettings;
+  /** Ways in which the vendor is said to behave, without proof; tests switch them on. Default: none. */
+  readonly faults?: MarketFaults;
   /** Where `next_url` points, for example `https://api.polygon.io`. Default: the origin of the request. */
   readonly nextUrlOrigin?: string;
 }

@@ -1,6 +1,7 @@
 import { requireApiKey } from '../gate/api-key.ts';
 import { hashText } from '../random/counter-hash.ts';
 import { ApiRefusal, REFUSALS } from '../gate/api-refusal.ts';
+import { toVendorJson } from '../json/to-vendor-json.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { type AnswerBody, type MarketContext } from './market-context.ts';
 
@@ -32,21 +33,35 @@ function decodePart(part: string): string {
 
 function findAnswer(url: URL, market: MarketContext, requestId: string, surroundings: RequestSurroundings): AnswerBody {
   for (const endpoint of ENDPOINTS) {
-    const match = endpoint.path.exec(url.pathname);
-    if (match === null) continue;
-    const parts = match.slice(1).map(decodePart);
+    const found = matchPath(endpoint.path, url.pathname);
+    if (found === null) continue;
+    const parts = found.map(decodePart);
     const origin = surroundings.nextUrlOrigin ?? url.origin;
     return endpoint.answer(
       { url, parts, query: url.searchParams, requestId, origin, nowMs: surroundings.nowMs },
       market,
     );
   }
-  throw REFUSALS.pathNotFound();
+  throw REFUSALS.notSimulated(
+    url.pathname,
+    ENDPOINTS.map(({ path }) => path),
+  );
 }
+
+/** The variable parts of a path; null when it is another one. */
+function matchPath(template: string, pathname: string): readonly string[] | null {
+  const [wanted, given] = [template.split('/'), pathname.split('/')];
+  const isSame =
+    wanted.length === given.length &&
+    wanted.every((part, at) => (isVariable(part) ? given[at] !== '' : part === given[at]));
+  return isSame ? given.filter((_, at) => isVariable(wanted[at] ?? '')) : null;
+}
+
+const isVariable = (part: string): boolean => part.startsWith('{');
 
 function toResponse(status: number, body: AnswerBody, requestId: string): Response {
   // Bytes, not text: in a test that replaces timers, Node never finishes reading a body made of text.
-  return new Response(body instanceof Uint8Array ? body : new TextEncoder().encode(JSON.stringify(body)), {
+  return new Response(body instanceof Uint8Array ? body : new TextEncoder().encode(toVendorJson(body)), {
     status,
     headers: { 'Content-Type': 'application/json', 'X-Request-Id': requestId, Vary: 'Accept-Encoding' },
   });
@@ -63,7 +78,7 @@ export function answerRequest(request: Request, market: MarketContext, surroundi
   const requestId = toRequestId(surroundings.seed, surroundings.nowMs, `${url.pathname}${url.search}`);
   try {
     if (request.method !== 'GET') throw REFUSALS.methodNotAllowed();
-    const key = requireApiKey(request.headers, surroundings.apiKeys);
+    const key = requireApiKey(request.headers, url.searchParams, surroundings.apiKeys);
     if (!surroundings.tryStart(key)) throw REFUSALS.tooManyCalls();
     return toResponse(200, findAnswer(url, market, requestId, surroundings), requestId);
   } catch (error) {

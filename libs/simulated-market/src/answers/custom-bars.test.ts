@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSimulatedMarket } from '../create-simulated-market.ts';
-import { ask, askBars, askJson, askPage } from '../testing/ask-market.ts';
+import { askBars, askJson, askPage } from '../testing/ask-market.ts';
 
 const market = createSimulatedMarket();
 const anyTicker = fc.constantFrom('AAPL', 'TSLA', 'KIMpL', 'BRK.B', 'I:NDX', 'X:BTCUSD', 'SIM002', 'SIM020');
@@ -63,8 +63,8 @@ describe('pages', () => {
     );
   });
 
-  it('have a next_url as recorded: next start, cursor, neither key nor adjusted', async () => {
-    const page = await askPage(market, 'AAPL/range/1/minute/2026-05-20/2026-05-22?limit=10&adjusted=false&sort=asc');
+  it('have a next_url as recorded: next start, cursor, no key', async () => {
+    const page = await askPage(market, 'AAPL/range/1/minute/2026-05-20/2026-05-22?limit=10&sort=asc');
     const lastMs = page.results?.at(-1)?.t ?? 0;
     expect(page.next_url).toBe(
       `https://api.polygon.io/v2/aggs/ticker/AAPL/range/1/minute/${lastMs + 60_000}/2026-05-22?cursor=bGltaXQ9MTAmc29ydD1hc2M`,
@@ -76,10 +76,16 @@ describe('pages', () => {
     expect(page.next_url).toContain('/v2/aggs/ticker/X%3ABTCUSD/range/1/minute/');
   });
 
-  it('are adjusted unless the parameter is repeated, because the cursor does not carry it', async () => {
+  it('are adjusted like the first', async () => {
     const first = await askPage(market, 'SIM002/range/1/day/2026-05-11/2026-05-15?limit=1&adjusted=false');
-    const follow = await askJson(market, first.next_url ?? '');
-    const again = await askJson(market, `${first.next_url}&adjusted=false`);
+    expect(await askJson(market, first.next_url ?? '')).toMatchObject({ adjusted: false });
+  });
+
+  it('are adjusted unless the parameter is repeated, if the market forgets it', async () => {
+    const forgetful = createSimulatedMarket({ faults: { pagesForgetAdjusted: true } });
+    const first = await askPage(forgetful, 'SIM002/range/1/day/2026-05-11/2026-05-15?limit=1&adjusted=false');
+    const follow = await askJson(forgetful, first.next_url ?? '');
+    const again = await askJson(forgetful, `${first.next_url}&adjusted=false`);
     expect(follow).toMatchObject({ adjusted: true });
     expect(again).toMatchObject({ adjusted: false });
   });
@@ -145,14 +151,19 @@ describe('descending order', () => {
     expect(page.queryCount).toBe(100);
   });
 
-  it("fails on page 2 as the vendor's does", async () => {
-    const page = await askPage(market, 'AAPL/range/1/minute/2026-05-20/2026-05-20?limit=10&sort=desc');
-    const response = await ask(market, page.next_url ?? '');
-    expect(response.status).toBe(400);
-    expect(await response.json()).toMatchObject({
-      status: 'ERROR',
-      error: "The parameter 'to' cannot be a time that occurs before 'from'",
-    });
+  it('goes on with an earlier `to`, page after page', async () => {
+    const range = 'AAPL/range/1/minute/2026-05-20/2026-05-20';
+    const whole = await askPage(market, `${range}?limit=50000&sort=desc`);
+    const first = await askPage(market, `${range}?limit=100&sort=desc`);
+    const lastMs = first.results?.at(-1)?.t ?? 0;
+    expect(first.next_url).toContain(`/2026-05-20/${lastMs - 1}?cursor=`);
+    const bars = [...(first.results ?? [])];
+    for (let next = first.next_url; next !== undefined;) {
+      const page = await askPage(market, next);
+      bars.push(...(page.results ?? []));
+      next = page.next_url;
+    }
+    expect(bars).toEqual(whole.results);
   });
 });
 

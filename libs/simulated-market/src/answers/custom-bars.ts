@@ -21,6 +21,15 @@ const QUERY = z.object({
   limit: wholeNumberText(1, MOST_BASE_BARS).default(DEFAULT_LIMIT),
 });
 
+/** A limit beyond the vendor's is taken for it, if the market is told to. */
+function withLimit(query: URLSearchParams, market: MarketContext): URLSearchParams {
+  const limit = query.get('limit') ?? '';
+  if (!market.faults.clampsLimit || !/^\d{1,15}$/.test(limit) || Number(limit) <= MOST_BASE_BARS) return query;
+  const clamped = new URLSearchParams(query);
+  clamped.set('limit', String(MOST_BASE_BARS));
+  return clamped;
+}
+
 /** The page's parameters: those of the cursor, else those of the query. */
 function parsePage(query: URLSearchParams): z.output<typeof QUERY> {
   const cursor = query.get('cursor');
@@ -28,10 +37,7 @@ function parsePage(query: URLSearchParams): z.output<typeof QUERY> {
   const merged = new URLSearchParams(query);
   merged.delete('cursor');
   for (const [name, value] of parseCursor(cursor)) merged.set(name, value);
-  const page = parseQuery(QUERY, merged);
-  // The vendor's second page in descending order fails in exactly this way.
-  if (page.sort === 'desc') throw REFUSALS.toBeforeFrom();
-  return page;
+  return parseQuery(QUERY, merged);
 }
 
 function parseMultiplier(text: string): number {
@@ -67,7 +73,7 @@ function emptyAnswer(ticker: string, isAdjusted: boolean, requestId: string): ob
 
 function answer(request: ApiRequest, market: MarketContext) {
   const [ticker = '', multiplierText = '', timespanText = '', fromText = '', toText = ''] = request.parts;
-  const page = parsePage(request.query);
+  const page = parsePage(withLimit(request.query, market));
   const multiplier = parseMultiplier(multiplierText);
   const timespan = parseTimespan(timespanText);
   const bars = market.barsOf(ticker);
@@ -102,17 +108,23 @@ function answer(request: ApiRequest, market: MarketContext) {
   };
   const isDescending = page.sort === 'desc';
   const newest = isDescending ? newestBase(bars, range) : { fromMs, isWhole: true };
-  const writer = createBarWriter(bars.profile, { isLong: windows.base === 'day', isDescending }, market.buffer);
+  const writer = createBarWriter(
+    bars.profile,
+    { hasExponents: market.plan.recency !== 'delayed', isDescending },
+    market.buffer,
+  );
   const collected = collectBars(bars, { ...range, fromMs: newest.fromMs }, writer);
   const queryCount = newest.isWhole ? collected.baseBars : page.limit;
   const nextMs = newest.isWhole ? collected.nextMs : newest.fromMs;
   const isDelayed = market.plan.recency === 'delayed';
+  const isForgotten = market.faults.pagesForgetAdjusted;
   const next =
     nextMs === null || writer.count === 0
       ? ''
       : `,"next_url":${JSON.stringify(
-          `${request.origin}/v2/aggs/ticker/${encodeURIComponent(ticker)}/range/${multiplier}/${timespan}/${nextMs}/${toText}` +
-            `?cursor=${toCursor(`limit=${page.limit}&sort=${page.sort}`)}`,
+          `${request.origin}/v2/aggs/ticker/${encodeURIComponent(ticker)}/range/${multiplier}/${timespan}/` +
+            (isDescending ? `${fromText}/${nextMs - 1}` : `${nextMs}/${toText}`) +
+            `?cursor=${toCursor(`limit=${page.limit}&sort=${page.sort}${isForgotten || page.adjusted ? '' : '&adjusted=false'}`)}`,
         )}`;
   const tail =
     `${writer.count === 0 ? '' : '],'}"status":"${isDelayed ? 'DELAYED' : 'OK'}",` +
@@ -122,6 +134,6 @@ function answer(request: ApiRequest, market: MarketContext) {
 
 /** `/v2/aggs/ticker/{ticker}/range/{multiplier}/{timespan}/{from}/{to}`: bars of any length. */
 export const CUSTOM_BARS: Endpoint = {
-  path: /^\/v2\/aggs\/ticker\/([^/]+)\/range\/([^/]+)\/([^/]+)\/([^/]+)\/([^/]+)$/,
+  path: '/v2/aggs/ticker/{ticker}/range/{multiplier}/{timespan}/{from}/{to}',
   answer,
 };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isDate, toDayNumber } from '../calendar/civil-day.ts';
 import { NEW_YORK_ZONE, UTC_ZONE } from '../calendar/time-zone.ts';
+import { hashText } from '../random/counter-hash.ts';
 import { REFUSALS } from '../gate/api-refusal.ts';
 import { dayBarOf } from './day-bar.ts';
 import { type ApiRequest, type Endpoint, type MarketContext } from './market-context.ts';
@@ -14,7 +15,8 @@ function answer(request: ApiRequest, market: MarketContext) {
   const { adjusted } = parseQuery(QUERY, request.query);
   if (!isDate(date)) throw REFUSALS.badTime('date');
   const isCrypto = kind === 'crypto';
-  if (isCrypto !== (locale === 'global')) throw REFUSALS.pathNotFound();
+  const isKnown = isCrypto ? locale === 'global' : kind === 'stocks' && locale === 'us';
+  if (!isKnown) throw REFUSALS.notSimulated(request.url.pathname, [GROUPED_DAILY.path]);
   const zone = isCrypto ? UTC_ZONE : NEW_YORK_ZONE;
   const days = isCrypto ? market.continuousDays : market.stockDays;
   const dayNumber = toDayNumber(date);
@@ -37,6 +39,8 @@ function answer(request: ApiRequest, market: MarketContext) {
     const bar = bars === undefined || day === undefined ? null : dayBarOf(bars, day, view);
     return bar === null ? [] : [bar];
   });
+  // The vendor's rows are in no order.
+  results.sort((left, right) => hashText(`${date}/${left.T}`) - hashText(`${date}/${right.T}`));
   return {
     queryCount: results.length,
     resultsCount: results.length,
@@ -50,6 +54,6 @@ function answer(request: ApiRequest, market: MarketContext) {
 
 /** `/v2/aggs/grouped/locale/us/market/stocks/{date}` and `/locale/global/market/crypto/{date}`: every ticker's day bar. */
 export const GROUPED_DAILY: Endpoint = {
-  path: /^\/v2\/aggs\/grouped\/locale\/(us|global)\/market\/(stocks|crypto)\/([^/]+)$/,
+  path: '/v2/aggs/grouped/locale/{locale}/market/{stocks or crypto}/{date}',
   answer,
 };

@@ -3,6 +3,7 @@ import { type TickerBars } from '../bars/ticker-bars.ts';
 import { type SplitLedger } from '../events/split-ledger.ts';
 import { type TextBuffer } from '../json/bar-writer.ts';
 import { type TickerProfile } from '../tickers/ticker-profile.ts';
+import { type MarketFaults } from '../simulated-market-options.ts';
 import { type PlanBehaviour } from './plan-behaviour.ts';
 
 /** The data that every endpoint reads. */
@@ -10,6 +11,7 @@ export interface MarketContext {
   readonly profiles: readonly TickerProfile[];
   readonly ledger: SplitLedger;
   readonly plan: PlanBehaviour;
+  readonly faults: MarketFaults;
   readonly stockDays: SessionDays;
   readonly continuousDays: SessionDays;
   readonly buffer: TextBuffer;
@@ -32,8 +34,8 @@ export interface ApiRequest {
 /** A body as bytes, or as a value to be printed as JSON. */
 export type AnswerBody = Uint8Array<ArrayBuffer> | object;
 
-/** One endpoint: a path with variable parts in parentheses, and its handler. */
+/** One endpoint: a path with variable parts in braces, and its handler. */
 export interface Endpoint {
-  readonly path: RegExp;
+  readonly path: string;
   answer(request: ApiRequest, market: MarketContext): AnswerBody;
 }

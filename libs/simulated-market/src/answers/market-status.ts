@@ -70,7 +70,7 @@ function answerUpcoming(request: ApiRequest, market: MarketContext) {
 }
 
 /** `/v1/marketstatus/now`: open, closed or extended-hours. */
-export const MARKET_STATUS_NOW: Endpoint = { path: /^\/v1\/marketstatus\/now$/, answer: answerNow };
+export const MARKET_STATUS_NOW: Endpoint = { path: '/v1/marketstatus/now', answer: answerNow };
 
 /** `/v1/marketstatus/upcoming`: a bare array of closures and early closes of the coming year, a row per exchange. */
-export const MARKET_STATUS_UPCOMING: Endpoint = { path: /^\/v1\/marketstatus\/upcoming$/, answer: answerUpcoming };
+export const MARKET_STATUS_UPCOMING: Endpoint = { path: '/v1/marketstatus/upcoming', answer: answerUpcoming };

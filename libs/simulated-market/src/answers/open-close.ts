@@ -53,4 +53,4 @@ function answer(request: ApiRequest, market: MarketContext) {
 }
 
 /** `/v1/open-close/{ticker}/{date}`: one day, flat; 404 when there was none. */
-export const OPEN_CLOSE: Endpoint = { path: /^\/v1\/open-close\/([^/]+)\/([^/]+)$/, answer };
+export const OPEN_CLOSE: Endpoint = { path: '/v1/open-close/{ticker}/{date}', answer };

@@ -34,4 +34,4 @@ function answer(request: ApiRequest, market: MarketContext) {
 }
 
 /** `/v2/aggs/ticker/{ticker}/prev`: the day bar of the last finished session. */
-export const PREVIOUS_DAY: Endpoint = { path: /^\/v2\/aggs\/ticker\/([^/]+)\/prev$/, answer };
+export const PREVIOUS_DAY: Endpoint = { path: '/v2/aggs/ticker/{ticker}/prev', answer };

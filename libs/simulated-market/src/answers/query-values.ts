@@ -3,8 +3,10 @@ import { toDayNumber, isDate } from '../calendar/civil-day.ts';
 import { type MarketZone } from '../calendar/time-zone.ts';
 import { REFUSALS } from '../gate/api-refusal.ts';
 
-/** `true` or `false`. */
-export const BOOLEAN_TEXT = z.enum(['true', 'false']).transform((text) => text === 'true');
+/** `true` or `false`; also as Python prints them, which the vendor accepts. */
+export const BOOLEAN_TEXT = z
+  .enum(['true', 'false', 'True', 'False'])
+  .transform((text) => text.toLowerCase() === 'true');
 
 /** A calendar date. */
 export const DATE_TEXT = z.string().refine(isDate, { error: 'a date, YYYY-MM-DD' });

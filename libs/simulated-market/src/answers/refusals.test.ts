@@ -27,8 +27,14 @@ describe('keys', () => {
     expect((await market.fetch(`https://api.polygon.io${RANGE}`, { headers })).status).toBe(200);
   });
 
-  it('takes no key from the query', async () => {
-    expect((await guarded.fetch(`https://api.polygon.io${RANGE}?apiKey=right`)).status).toBe(401);
+  it('takes a key from the query, as most clients send it', async () => {
+    expect((await guarded.fetch(`https://api.polygon.io${RANGE}?apiKey=right`)).status).toBe(200);
+    expect((await guarded.fetch(`https://api.polygon.io${RANGE}?apiKey=wrong`)).status).toBe(401);
+  });
+
+  it('links to pages without a key', async () => {
+    const response = await guarded.fetch(`https://api.polygon.io${RANGE}?apiKey=right&limit=100`);
+    expect(await response.text()).not.toContain('right');
   });
 
   it('does not repeat a wrong key', async () => {
@@ -89,12 +95,33 @@ describe('requests that cannot be answered', () => {
       status: 400,
       text: "The parameter 'limit' is not valid: a whole number from 1 to 1000",
     },
-    { path: '/v9/nothing', status: 404, text: 'The requested resource was not found.' },
   ])('$status for $path', async ({ path, status, text }) => {
     const response = await ask(market, path);
     expect(response.status).toBe(status);
     const place = status === 404 ? { status: 'NOT_FOUND', message: text } : { status: 'ERROR', error: text };
     expect(await response.json()).toEqual({ ...place, request_id: response.headers.get('x-request-id') });
+  });
+
+  it.each(['/v9/nothing', '/v2/aggs/grouped/locale/global/market/fx/2026-05-20', '/v3/reference/tickers/AAPL/more'])(
+    '501 for %s, which the market does not have, naming what it has',
+    async (path) => {
+      const response = await ask(market, path);
+      expect(response.status).toBe(501);
+      expect(await response.json()).toMatchObject({
+        status: 'ERROR',
+        error: expect.stringContaining(`The simulated market has no ${path}. It answers /v2/aggs/`),
+      });
+    },
+  );
+
+  it.each(['adjusted=True', 'adjusted=False'])('200 for %s, as Python prints it', async (query) => {
+    const adjusted = query === 'adjusted=True';
+    expect(await (await ask(market, `${RANGE}?${query}`)).json()).toMatchObject({ adjusted });
+  });
+
+  it('a limit above 50,000 counts as 50,000, if the market is told so', async () => {
+    const lenient = createSimulatedMarket({ faults: { clampsLimit: true } });
+    expect((await ask(lenient, `${RANGE}?limit=500000`)).status).toBe(200);
   });
 
   it.each(['adjusted=maybe', 'sort=up', 'limit=many'])('400 for %s names the parameter', async (query) => {

@@ -53,6 +53,8 @@ export const REFUSALS = {
     new ApiRefusal(status, 'NOT_AUTHORIZED', `Attempted to request today's data before end of day.${UPGRADE}`),
   tickerNotFound: () => new ApiRefusal(404, 'NOT_FOUND', 'Ticker not found.'),
   dataNotFound: () => new ApiRefusal(404, 'NOT_FOUND', 'Data not found.'),
-  pathNotFound: () => new ApiRefusal(404, 'NOT_FOUND', 'The requested resource was not found.'),
+  /** Not the vendor's: a caller must not take a gap of the simulated market for missing data. */
+  notSimulated: (path: string, known: readonly string[]) =>
+    new ApiRefusal(501, 'ERROR', `The simulated market has no ${path}. It answers ${known.join(', ')}.`),
   methodNotAllowed: () => new ApiRefusal(405, 'ERROR', 'Only GET is answered.'),
 } as const;

@@ -7,8 +7,8 @@ const LONGEST_BAR_BYTES = 240;
 const FIRST_CAPACITY = 16_384;
 const COMMA = 44;
 
-/** Volumes of day bars and longer are printed with an exponent from here on. */
-const SCIENTIFIC_FROM = 10_000_000;
+/** Volumes are printed with an exponent from here on, as the vendor's language does with floating-point numbers. */
+const SCIENTIFIC_FROM = 1_000_000;
 
 const ENCODER = new TextEncoder();
 
@@ -31,8 +31,8 @@ export interface TextBuffer {
 
 /** The format of the bars in a response. */
 export interface BarFormat {
-  /** Bars of days or longer: large volumes have an exponent. */
-  readonly isLong: boolean;
+  /** Whether large volumes have an exponent: recorded answers of status OK have one, those of DELAYED do not. */
+  readonly hasExponents: boolean;
   /** Newest first in the output. Bars are still passed oldest first. */
   readonly isDescending: boolean;
 }
@@ -72,9 +72,9 @@ function putVolume(
   at: number,
   units: number,
   decimals: keyof typeof VOLUME_UNITS,
-  isLong: boolean,
+  hasExponents: boolean,
 ): number {
-  if (isLong && units / VOLUME_UNITS[decimals] >= SCIENTIFIC_FROM)
+  if (hasExponents && units / VOLUME_UNITS[decimals] >= SCIENTIFIC_FROM)
     return putBytes(bytes, at, ascii(toScientific(units, decimals)));
   return putDecimal(bytes, at, units, decimals);
 }
@@ -94,14 +94,14 @@ export function createTextBuffer(): TextBuffer {
  * encoding.
  *
  * @example
- * const writer = createBarWriter(profile, { isLong: false, isDescending: false }, buffer);
+ * const writer = createBarWriter(profile, { hasExponents: true, isDescending: false }, buffer);
  * writer.write(bar);
  * const body = writer.finish('{"results":[', ']}');
  */
 export function createBarWriter(profile: TickerProfile, format: BarFormat, buffer: TextBuffer): BarWriter {
   const hasVolume = profile.market !== 'indices';
   const { volumeDecimals } = profile;
-  const { isLong, isDescending } = format;
+  const { hasExponents, isDescending } = format;
   let bytes = buffer.bytes;
   let length = 0;
   let count = 0;
@@ -116,7 +116,7 @@ export function createBarWriter(profile: TickerProfile, format: BarFormat, buffe
   function putBar(bar: BarValues): number {
     let at = length;
     if (hasVolume) {
-      at = putVolume(bytes, putBytes(bytes, at, FIELD.volume), bar.v, volumeDecimals, isLong);
+      at = putVolume(bytes, putBytes(bytes, at, FIELD.volume), bar.v, volumeDecimals, hasExponents);
       at = putPrice(bytes, putBytes(bytes, at, FIELD.average), bar.vw);
     }
     at = putPrice(bytes, putBytes(bytes, at, hasVolume ? FIELD.open : FIELD.openFirst), bar.o);

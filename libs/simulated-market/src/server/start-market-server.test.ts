@@ -37,6 +37,13 @@ describe('the server', () => {
     expect(text).toContain(`"next_url":"${server.url}/v2/aggs/ticker/AAPL/`);
   });
 
+  it('points next_url at the host that the caller used', async () => {
+    const here = server.url.replace('127.0.0.1', 'localhost');
+    const path = '/v2/aggs/ticker/AAPL/range/1/minute/2026-05-20/2026-05-20?limit=10';
+    const text = await (await fetch(`${here}${path}`, { headers: TEST_HEADERS })).text();
+    expect(text).toContain(`"next_url":"${here}/v2/aggs/ticker/AAPL/`);
+  });
+
   it('requires a key', async () => {
     expect((await fetch(`${server.url}/v1/marketstatus/now`)).status).toBe(401);
   });

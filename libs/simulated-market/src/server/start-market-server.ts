@@ -51,7 +51,7 @@ async function answer(
   response.once('close', () => abort.abort());
   try {
     const method = request.method ?? 'GET';
-    const answered = await market.fetch(`${origin}${request.url ?? '/'}`, {
+    const answered = await market.fetch(`${originOf(request) ?? origin}${request.url ?? '/'}`, {
       method,
       headers: toHeaders(request),
       signal: abort.signal,
@@ -65,6 +65,12 @@ async function answer(
     response.writeHead(500, { 'content-type': 'text/plain' });
     response.end(`The simulated market failed on ${request.url ?? '/'}: ${String(error)}`);
   }
+}
+
+/** Where the caller sees the server: behind a port mapping, or as localhost, that is not where it listens. */
+function originOf(request: IncomingMessage): string | null {
+  const origin = `http://${request.headers.host ?? ''}`;
+  return /^http:\/\/[\w.[\]:-]+$/.test(origin) && URL.canParse(origin) ? origin : null;
 }
 
 async function listen(server: Server, host: string, port: number): Promise<number> {

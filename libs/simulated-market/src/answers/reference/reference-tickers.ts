@@ -110,7 +110,7 @@ const firstDayOf = (profile: TickerProfile, market: MarketContext): string =>
     .reduce((first, { listedOn }) => (listedOn < first ? listedOn : first), profile.listedOn);
 
 /** `/v3/reference/tickers`: the list of tickers, filtered and paged. */
-export const REFERENCE_TICKERS: Endpoint = { path: /^\/v3\/reference\/tickers$/, answer: answerList };
+export const REFERENCE_TICKERS: Endpoint = { path: '/v3/reference/tickers', answer: answerList };
 
 /** `/v3/reference/tickers/{ticker}`: one ticker; 404 when it is unknown. */
-export const TICKER_DETAILS: Endpoint = { path: /^\/v3\/reference\/tickers\/([^/]+)$/, answer: answerOne };
+export const TICKER_DETAILS: Endpoint = { path: '/v3/reference/tickers/{ticker}', answer: answerOne };

@@ -105,7 +105,7 @@ function answerOldSplits(request: ApiRequest, market: MarketContext) {
 }
 
 /** `/stocks/v1/splits`: the splits announced so far. */
-export const SPLITS: Endpoint = { path: /^\/stocks\/v1\/splits$/, answer: answerSplits };
+export const SPLITS: Endpoint = { path: '/stocks/v1/splits', answer: answerSplits };
 
 /** `/v3/reference/splits`: the same in the deprecated form. */
-export const OLD_SPLITS: Endpoint = { path: /^\/v3\/reference\/splits$/, answer: answerOldSplits };
+export const OLD_SPLITS: Endpoint = { path: '/v3/reference/splits', answer: answerOldSplits };

@@ -24,4 +24,4 @@ function answerEvents(request: ApiRequest, market: MarketContext) {
 }
 
 /** `/vX/reference/tickers/{ticker}/events`: the tickers that a company had, each with its first day. */
-export const TICKER_EVENTS: Endpoint = { path: /^\/vX\/reference\/tickers\/([^/]+)\/events$/, answer: answerEvents };
+export const TICKER_EVENTS: Endpoint = { path: '/vX/reference/tickers/{ticker}/events', answer: answerEvents };
