@@ -40,4 +40,21 @@ export const serveCommands: readonly CommandSpec[] = [
     examples: ['serve', 'serve --port 4651 --json'],
     load: async () => (await import('./serve.ts')).serve,
   },
+  {
+    name: 'market',
+    summary:
+      "serve a simulated market that answers like the vendor's REST API, for a client in any language (Ctrl-C to stop)",
+    options: [
+      new Option('--port <port>', 'port of the server (default: 4660)'),
+      new Option('--seed <text>', 'another market: the same seed gives the same bars (default: tickerlake)'),
+      new Option(
+        '--now <instant>',
+        'the time of the market, fixed, such as 2026-05-29T21:00:00Z (default: the present)',
+      ),
+      new Option('--free-plan', 'with the limits of the free plan: five calls a minute, two years, no current day'),
+      new Option('--json', 'print the URL as JSON'),
+    ],
+    examples: ['market', 'market --port 4661 --free-plan', 'market --now 2026-05-29T21:00:00Z --json'],
+    load: async () => (await import('./market.ts')).market,
+  },
 ];
