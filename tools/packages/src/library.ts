@@ -14,6 +14,8 @@ const manifestSchema = z.object({
   /** Sources by entry: `.`, `./backoff`. */
   exports: z.record(z.string(), z.string()),
   dependencies: z.record(z.string(), z.string()).default({}),
+  /** Whether `./testing` is for others, too: most of those entries are for this repository's own tests. */
+  packsTesting: z.boolean().default(false),
 });
 
 /** The package.json of a library in this repository. */
@@ -25,7 +27,7 @@ export interface Library {
   readonly name: string;
   readonly folder: string;
   readonly manifest: LibraryManifest;
-  /** What others may import: by entry, paths below `folder`, without the entries for tests. */
+  /** What others may import: by entry, paths below `folder`, without the entries for tests that are not for others. */
   readonly entries: Readonly<Record<string, string>>;
 }
 
@@ -37,7 +39,7 @@ async function readLibrary(root: string, name: string): Promise<Library> {
   });
   const manifest = manifestSchema.parse(JSON.parse(text));
   const entries = Object.entries(manifest.exports).filter(
-    ([entry]) => entry !== './package.json' && entry !== './testing',
+    ([entry]) => entry !== './package.json' && (entry !== './testing' || manifest.packsTesting),
   );
   return { name, folder, manifest, entries: Object.fromEntries(entries) };
 }

@@ -3,6 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packLibraries, type PackedLibrary } from './pack-libraries.ts';
 
@@ -21,10 +23,18 @@ const variance: number | null = parkinson.value({ open: 10, high: 12, low: 9, cl
 const rules: number = parseDqdl('Rules = [ RowCount > 0 ]').rules.length;
 const db = plainDatabase('duckdb', async () => [{ n: 1 }]);
 const query: string = athenaQueryBuilder<{ bars: { ticker: string } }>().selectFrom('bars').select('ticker').compile().sql;
-console.log(JSON.stringify({ pages, bars, variance: variance === null ? null : variance.toFixed(4), rules, query, db: typeof db }));
+const fetched = async (): Promise<number> => {
+  const server = await serveVendor(inTurn(faults.serverError(), { body: toAnswer(toBars(0, 2)) }));
+  const vendor = createPolygonClient({ apiKey: 'canary', baseUrl: server.url, clock: createJumpingClock(), attemptTimeoutMs: 3_600_000 });
+  const got = await vendor.aggregates({ ticker: 'AAPL', multiplier: 1, timespan: 'minute', from: '2026-05-20', to: '2026-05-20', adjusted: false });
+  await server.close();
+  return got.length;
+};
+void fetched().then((fetchedBars) => console.log(JSON.stringify({ fetchedBars, pages, bars, variance: variance === null ? null : variance.toFixed(4), rules, query, db: typeof db })));
 `;
 const names: Record<string, string> = {
   'polygon-client': 'createPolygonClient, freePlanLimiter',
+  'polygon-client/testing': 'inTurn, faults, serveVendor, toAnswer, toBars, createJumpingClock',
   'market-calendar': 'createStockCalendar',
   volatility: 'parkinson',
   'data-quality': 'parseDqdl, plainDatabase',
@@ -36,7 +46,10 @@ const imports = Object.entries(names)
 const requires = Object.entries(names)
   .map(([library, what]) => `const { ${what} } = require('@tickerlake/${library}');`)
   .join('\n');
-const untyped = use.replaceAll(/const (\w+): [^=]+= /g, 'const $1 = ').replace('<{ bars: { ticker: string } }>', '');
+const untyped = use
+  .replaceAll(/const (\w+): [^=]+= /g, 'const $1 = ')
+  .replace('(): Promise<number> =>', '() =>')
+  .replace('<{ bars: { ticker: string } }>', '');
 
 const inProject = async (command: string, ...args: string[]): Promise<string> => {
   const { stdout } = await promisify(execFile)(command, args, { cwd: folder, maxBuffer: 1e8 }).catch(
@@ -50,7 +63,11 @@ const inProject = async (command: string, ...args: string[]): Promise<string> =>
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tickerlake-packages-'));
-  packed = await packLibraries(root, Object.keys(names), join(folder, 'packages'));
+  packed = await packLibraries(
+    root,
+    Object.keys(names).filter((name) => !name.includes('/')),
+    join(folder, 'packages'),
+  );
   await writeFile(join(folder, 'package.json'), '{ "private": true }');
   const args = ['install', '--no-audit', '--no-fund', '--ignore-scripts', ...packed.map(({ tarball }) => tarball)];
   await inProject('npm', ...args, ...tools);
@@ -59,6 +76,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('the packed libraries in another project', () => {
   const expected = {
+    fetchedBars: 3,
     pages: null,
     bars: 210,
     variance: '0.0298',
@@ -98,4 +116,20 @@ describe('the packed libraries in another project', () => {
       expect(await inProject('npx', 'attw', tarball, '--no-color')).toContain('No problems found');
     },
   );
+
+  it('make a bundle of one endpoint of the client that has at most 14 kB gzipped', async () => {
+    const contents = `import { aggregatePages, createConnection } from '@tickerlake/polygon-client';
+      globalThis.pages = (apiKey, request) => aggregatePages(createConnection({ apiKey }), request);`;
+    const { outputFiles } = await build({
+      stdin: { contents, resolveDir: folder, loader: 'js' },
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      platform: 'browser',
+      target: 'es2022',
+      write: false,
+    });
+
+    expect(gzipSync(outputFiles[0]?.contents ?? '', { level: 9 }).length).toBeLessThanOrEqual(14_000);
+  });
 });

@@ -10,6 +10,7 @@ const manifest = {
   sideEffects: false,
   exports: { '.': './src/index.ts', './extra': './src/extra/index.ts' },
   dependencies: { '@tickerlake/needed': '*', zod: '^4.6.7' },
+  packsTesting: false,
 };
 
 describe('publishedManifest', () => {
@@ -46,6 +47,12 @@ describe('withNeededLibraries', () => {
     const [library] = await withNeededLibraries(root, ['volatility']);
 
     expect(Object.keys(library?.entries ?? {})).toEqual(['.']);
+  });
+
+  it('offers the entry for tests that a library packs on purpose', async () => {
+    const [library] = await withNeededLibraries(root, ['polygon-client']);
+
+    expect(Object.keys(library?.entries ?? {})).toEqual(['.', './testing']);
   });
 
   it('names a library that does not exist', async () => {

@@ -180,7 +180,7 @@ describe('paging', () => {
 
     expect(error).toMatchObject({
       transient: false,
-      message: expect.stringContaining('A retry would give the same result'),
+      message: expect.stringContaining('A retry would not help'),
     });
   });
 

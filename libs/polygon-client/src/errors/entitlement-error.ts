@@ -1,10 +1,10 @@
 import { type HttpErrorFacts, PolygonHttpError } from './polygon-http-error.ts';
 
 const advices = {
-  plan: 'The plan of this key does not include the data: the asset class needs another plan.',
+  plan: 'The plan does not include the data: the asset class needs another one.',
   timeframe: 'The range begins before the history of the plan: move `from` later.',
   today: 'The plan has no data for the current day: end `to` at the last completed session.',
-  unknown: 'The plan of this key, or a proxy in between, forbids the call.',
+  unknown: 'The plan, or a proxy, forbids the call.',
 } as const;
 
 /** Why the data was refused: not in the plan, too old for it, too new for it; `unknown` when the text is not recognized. */

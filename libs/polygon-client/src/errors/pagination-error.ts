@@ -52,9 +52,7 @@ export class PaginationError extends PolygonError {
   ) {
     const last = facts.lastT === null ? 'no bar' : `the bar at ${facts.lastT}`;
     const done = `${facts.pagesDone} page(s) of ${facts.ticker} were delivered, up to ${last}`;
-    const again = facts.transient
-      ? 'Run again later.'
-      : 'A retry would give the same result: check the request and the base URL.';
+    const again = facts.transient ? 'Run again later.' : 'A retry would not help: check the request and the base URL.';
     const advice = facts.checkpoint === null ? again : 'Resume with `resumeFrom: error.checkpoint`.';
     super(`Page ${facts.pagesDone + 1} of ${facts.ticker}: ${detail} ${done}. ${advice}`, {
       ...facts,

@@ -17,7 +17,7 @@ export class RateLimitError extends PolygonHttpError {
 
   constructor(facts: HttpErrorFacts & { readonly retryAfterMs: number | null }) {
     const wait = facts.retryAfterMs === null ? 'a minute' : `${Math.ceil(facts.retryAfterMs / 1000)} s`;
-    const advice = `Wait ${wait}, and share one limiter among all callers of the key: with a free key, \`freePlanLimiter()\`.`;
+    const advice = `Wait ${wait}, and share one limiter among all callers: with a free key, \`freePlanLimiter()\`.`;
     super(facts, { code: 'rate-limit', transient: true, advice });
     this.retryAfterMs = facts.retryAfterMs;
     this.windowMs = windowOf(facts.text);

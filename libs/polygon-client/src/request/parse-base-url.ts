@@ -25,7 +25,7 @@ export function parseBaseUrl(text: string): BaseUrl {
     return { origin: url.origin, host: url.host, prefix: url.pathname.replace(/\/+$/, '') };
   const message =
     url !== null && isSafe
-      ? 'must not contain a user, password, query or fragment: the key goes into `apiKey`'
+      ? 'must have no user, password, query or fragment: the key goes into `apiKey`'
       : 'must be a full URL that begins with https:; plain http would expose the key, except on the loopback interface';
   throw new InvalidRequestError('The base URL is refused', [{ path: 'baseUrl', message }]);
 }

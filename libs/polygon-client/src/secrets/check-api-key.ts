@@ -14,7 +14,7 @@ export function checkApiKey(key: unknown): asserts key is string {
       ? 'is missing: set MASSIVE_API_KEY (or POLYGON_API_KEY) and pass it'
       : /^[!#-&(-_a-~]+$/.test(key)
         ? null
-        : 'has white space, quotes or other characters that keys never have: copy it again';
+        : 'has white space, quotes or other odd characters: copy it again';
   if (complaint !== null)
     throw new InvalidRequestError('The API key is refused', [{ path: 'apiKey', message: complaint }]);
 }

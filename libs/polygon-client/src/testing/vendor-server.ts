@@ -1,27 +1,10 @@
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import { onTestFinished } from 'vitest';
+import { type ReceivedCall, type ServerAnswer, serveVendor, type VendorServer } from './serve-vendor.ts';
 
-/** A call that reached the server. */
-export interface ReceivedCall {
-  /** Path and query. */
-  readonly path: string;
-  readonly headers: IncomingHttpHeaders;
-  readonly atMs: number;
-}
-
-/** The response of the server: an object is sent as JSON, a function writes the response itself. */
-export type ServerAnswer =
-  | { readonly status?: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: unknown }
-  | ((response: ServerResponse) => void);
-
-/** A running server. */
-export interface VendorServer {
-  readonly url: string;
-  readonly calls: readonly ReceivedCall[];
-}
+export { inTurn, type ServerAnswer } from './serve-vendor.ts';
 
 /**
- * A real HTTP server on the loopback interface, closed when the test ends. `answer` gets each call and the number of earlier calls.
+ * `serveVendor`, closed when the test ends.
  *
  * @example
  * const server = await startVendorServer(() => ({ status: 503 }));
@@ -29,31 +12,7 @@ export interface VendorServer {
 export async function startVendorServer(
   answer: (call: ReceivedCall, before: number) => ServerAnswer,
 ): Promise<VendorServer> {
-  const calls: ReceivedCall[] = [];
-  const server = createServer((request, response) => {
-    const call = { path: request.url ?? '', headers: request.headers, atMs: performance.now() };
-    const answered = answer(call, calls.push(call) - 1);
-    if (typeof answered === 'function') {
-      answered(response);
-      return;
-    }
-    const { status = 200, headers = {}, body = '' } = answered;
-    response.writeHead(status, { 'content-type': 'application/json', ...headers });
-    response.end(typeof body === 'string' ? body : JSON.stringify(body));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    return new Promise<void>((resolve) => server.close(() => resolve()));
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
-  return { url: `http://127.0.0.1:${address.port}`, calls };
-}
-
-/** The given responses in order; the last one repeats. */
-export function inTurn(
-  ...answers: readonly [ServerAnswer, ...ServerAnswer[]]
-): (call: ReceivedCall, before: number) => ServerAnswer {
-  return (_call, before) => answers[before] ?? answers.at(-1) ?? answers[0];
+  const server = await serveVendor(answer);
+  onTestFinished(() => server.close());
+  return server;
 }

@@ -8,8 +8,8 @@ interface Hint {
   readonly say: (ticker: string, ...captures: string[]) => string;
 }
 
-/** In order: the first match wins. */
-const hints: readonly Hint[] = [
+/** In order: the first match wins. Made on demand: a bundler keeps a list at the top level that holds a `new RegExp`. */
+const toHints = (): readonly Hint[] => [
   {
     pattern: /^NDAQ$/i,
     say: () =>
@@ -49,7 +49,7 @@ const hints: readonly Hint[] = [
  * tickerHint('BRK-B'); // 'Share classes are written with a point: try BRK.B.'
  */
 export function tickerHint(ticker: string): string | null {
-  for (const { pattern, say } of hints) {
+  for (const { pattern, say } of toHints()) {
     const match = pattern.exec(ticker);
     if (match !== null) return say(ticker, ...match.slice(1).map((capture) => capture.toUpperCase()));
   }
