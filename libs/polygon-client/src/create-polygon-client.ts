@@ -1,4 +1,4 @@
-import { type Bar, toBars } from './aggregates/to-bars.ts';
+import { type Bar, toBars } from './aggregates/deliver/to-bars.ts';
 import { fetchAnswerOf } from './endpoints/fetch-answer-of.ts';
 import type { Endpoint, Params, RowsOptions, RowsPage } from './endpoints/endpoint.ts';
 import { endpoints } from './endpoints/endpoints.ts';
@@ -33,9 +33,9 @@ import {
   searchTickers,
 } from './reference/fetch-reference.ts';
 import type { TickerEvents, TickerReference, TickerSearch } from './reference/ticker-reference.ts';
-import { aggregatePages } from './aggregates/aggregate-pages.ts';
-import { collectBars } from './aggregates/collect-bars.ts';
-import { resumeAggregatePages } from './aggregates/resume-aggregate-pages.ts';
+import { aggregatePages } from './aggregates/deliver/aggregate-pages.ts';
+import { collectBars } from './aggregates/deliver/collect-bars.ts';
+import { resumeAggregatePages } from './aggregates/deliver/resume-aggregate-pages.ts';
 import { createConnection, type PolygonClientOptions } from './create-connection.ts';
 
 /** Which bars, as for `aggregatePages`, and at most how many. */

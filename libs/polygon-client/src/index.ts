@@ -1,7 +1,7 @@
 export type { AggregateBar } from './bars/aggregate-bar.ts';
-export { aggregatePages } from './aggregates/aggregate-pages.ts';
-export { resumeAggregatePages } from './aggregates/resume-aggregate-pages.ts';
-export { type Bar, toBar, toBars } from './aggregates/to-bars.ts';
+export { aggregatePages } from './aggregates/deliver/aggregate-pages.ts';
+export { resumeAggregatePages } from './aggregates/deliver/resume-aggregate-pages.ts';
+export { type Bar, toBar, toBars } from './aggregates/deliver/to-bars.ts';
 export type { AggregatesPage, HistoryGap } from './aggregates/aggregates-page.ts';
 export type { AggregatesRequest } from './aggregates/aggregates-request.ts';
 export type { AnswerWarnings } from './aggregates/bars/answer-warnings.ts';

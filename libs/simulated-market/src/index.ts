@@ -1,6 +1,7 @@
 export { SimulatedMarketOptionsError } from './check-options.ts';
 export { createSimulatedMarket, type SimulatedMarket } from './create-simulated-market.ts';
-export { DEFAULT_NOW_MS, type MarketFaults, type SimulatedMarketOptions } from './simulated-market-options.ts';
+export { DEFAULT_NOW_MS, type SimulatedMarketOptions } from './simulated-market-options.ts';
+export { type MarketFaults } from './answers/market-faults.ts';
 export { FREE_PLAN, type PlanBehaviour } from './answers/plan-behaviour.ts';
 export { type CorrectionBehaviour } from './events/first-prints.ts';
 export { DEFAULT_HALTS, type ScriptedHalt } from './events/scripted-halts.ts';

@@ -1,18 +1,11 @@
 import { type CalendarSettings } from '@tickerlake/market-calendar';
+import { type MarketFaults } from './answers/market-faults.ts';
 import { type PlanBehaviour } from './answers/plan-behaviour.ts';
 import { type MarketEvent } from './events/market-event.ts';
 import { type CorrectionBehaviour } from './events/first-prints.ts';
 import { type MissingBars } from './events/missing-bars.ts';
 import { type ScriptedHalt } from './events/scripted-halts.ts';
 import { type SimulatedSplit } from './events/split-ledger.ts';
-
-/** Ways in which the vendor is said to behave. */
-export interface MarketFaults {
-  /** A page after the first is adjusted for splits unless the request for it says otherwise. */
-  readonly pagesForgetAdjusted?: boolean;
-  /** A `limit` above 50,000 counts as 50,000, and is not refused. */
-  readonly clampsLimit?: boolean;
-}
 
 /**
  * How a simulated market behaves. Everything is optional.

@@ -6,7 +6,7 @@ import { checkGiven } from '../schema/check-given.ts';
 import { lazySchema } from '../schema/lazy-schema.ts';
 import { booleanSchema, boundSchema, objectOf, tickerSchema, valueOf, wholeSchema } from '../schema/schemas.ts';
 import { baseBarsPerTimespan, maxPageLimit, toMinPageLimit } from './range/base-bars.ts';
-import { toAfterMs, toEarliestMs } from './range/range-bounds.ts';
+import { toAfterMs, toEarliestMs } from '../schema/range-bounds.ts';
 
 const requestSchema = lazySchema(() =>
   objectOf({

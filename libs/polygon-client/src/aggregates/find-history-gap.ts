@@ -1,6 +1,6 @@
 import type { AggregateBar } from '../bars/aggregate-bar.ts';
 import type { HistoryGap } from './aggregates-page.ts';
-import { toEarliestMs } from './range/range-bounds.ts';
+import { toEarliestMs } from '../schema/range-bounds.ts';
 
 /** The longest market closure since 1933 was a week (September 2001). */
 const longestPauseMs = 10 * 24 * 3_600_000;

@@ -4,7 +4,7 @@ import { type RequestedBars, type PageCall, toNextStartMs, toRangeCall } from '.
 import type { PageFault } from './page-fault.ts';
 import type { AggregatesAnswer } from './bars/parse-aggregates-answer.ts';
 import { parseNextUrl } from './parse-next-url.ts';
-import { toAfterMs } from './range/range-bounds.ts';
+import { toAfterMs } from '../schema/range-bounds.ts';
 
 /**
  * The call after a page; null when the range is complete. A full page without a `next_url` may have been truncated, so one more

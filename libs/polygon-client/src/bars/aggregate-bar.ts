@@ -1,6 +1,3 @@
-import { booleanSchema, countSchema, maybe, numberSchema, objectOf, wholeSchema } from '../schema/schemas.ts';
-import { lazySchema } from '../schema/lazy-schema.ts';
-
 /** One bar with the vendor's short names. Keys that the vendor adds later are passed on unchanged. */
 export interface AggregateBar {
   /** Start of the window, in Unix ms. */
@@ -21,21 +18,3 @@ export interface AggregateBar {
 
 /** The known keys of a bar; other keys are counted and passed on. */
 export const knownBarKeys: ReadonlySet<string> = new Set(['t', 'o', 'h', 'l', 'c', 'v', 'vw', 'n', 'otc']);
-
-/** The fields of a bar without its volume. */
-export const barFields = lazySchema(() => ({
-  t: wholeSchema(Number.MIN_SAFE_INTEGER),
-  o: numberSchema(),
-  h: numberSchema(),
-  l: numberSchema(),
-  c: numberSchema(),
-  vw: maybe(numberSchema()),
-  n: maybe(countSchema()),
-  otc: maybe(booleanSchema()),
-}));
-
-/** A bar as the API documents it: `v` may be absent of an index only. */
-export const barSchema = lazySchema(() => objectOf({ ...barFields(), v: countSchema() }));
-
-/** A bar of an index. */
-export const indexBarSchema = lazySchema(() => objectOf({ ...barFields(), v: maybe(countSchema()) }));

@@ -1,4 +1,4 @@
-import { toBoundComplaint } from '../aggregates/range/range-bounds.ts';
+import { toBoundComplaint } from '../schema/range-bounds.ts';
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
 import type { RequestCore } from '../request/create-request-core.ts';
 import type { GroupedDaily, GroupedDailyRequest } from './grouped-daily.ts';

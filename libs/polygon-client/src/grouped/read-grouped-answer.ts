@@ -1,5 +1,5 @@
 import { settleVersions } from '../aggregates/bars/settle-versions.ts';
-import { barFields } from '../bars/aggregate-bar.ts';
+import { barFields } from '../schema/bar-schemas.ts';
 import { summariseIssues } from '../errors/issue.ts';
 import { ValidationError } from '../errors/validation-error.ts';
 import type { AnswerContext } from '../request/answer-context.ts';

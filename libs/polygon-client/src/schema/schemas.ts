@@ -1,5 +1,5 @@
 import * as z from 'zod/v4/core';
-import { toBoundComplaint } from '../aggregates/range/range-bounds.ts';
+import { toBoundComplaint } from './range-bounds.ts';
 
 /*
  * This package's schemas are made of zod's core, of objects and values alone: every class of `zod` or `zod/mini` that is used adds to the bundle

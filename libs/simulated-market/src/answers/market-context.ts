@@ -3,7 +3,7 @@ import { type TickerBars } from '../bars/ticker-bars.ts';
 import { type SplitLedger } from '../events/split-ledger.ts';
 import { type TextBuffer } from '../json/bar-writer.ts';
 import { type TickerProfile } from '../tickers/ticker-profile.ts';
-import { type MarketFaults } from '../simulated-market-options.ts';
+import { type MarketFaults } from './market-faults.ts';
 import { type PlanBehaviour } from './plan-behaviour.ts';
 
 /** The data that every endpoint reads. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openT, toAnswer, toBar, toBars } from '../../testing/synthetic-bars.ts';
-import { barSchema, indexBarSchema, knownBarKeys } from '../../bars/aggregate-bar.ts';
+import { knownBarKeys } from '../../bars/aggregate-bar.ts';
+import { barSchema, indexBarSchema } from '../../schema/bar-schemas.ts';
 import { checkValue } from '../../schema/check-value.ts';
 import { isSoundBar } from './is-sound-bar.ts';
 import { parseAggregatesAnswer } from './parse-aggregates-answer.ts';

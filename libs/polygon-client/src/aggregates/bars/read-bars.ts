@@ -1,5 +1,6 @@
 import { type Issue, maxIssues } from '../../errors/issue.ts';
-import { type AggregateBar, barSchema, indexBarSchema, knownBarKeys } from '../../bars/aggregate-bar.ts';
+import { type AggregateBar, knownBarKeys } from '../../bars/aggregate-bar.ts';
+import { barSchema, indexBarSchema } from '../../schema/bar-schemas.ts';
 import { checkValue } from '../../schema/check-value.ts';
 import { isSoundBar } from './is-sound-bar.ts';
 

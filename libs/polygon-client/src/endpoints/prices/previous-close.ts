@@ -1,5 +1,5 @@
 import { isIndexTicker } from '../../tickers/is-index-ticker.ts';
-import { barFields } from '../../bars/aggregate-bar.ts';
+import { barFields } from '../../schema/bar-schemas.ts';
 import { lazySchema } from '../../schema/lazy-schema.ts';
 import {
   booleanSchema,

@@ -1,6 +1,6 @@
-import type { AggregateBar } from '../bars/aggregate-bar.ts';
-import type { AggregatesPage } from './aggregates-page.ts';
-import type { AggregatesRequest } from './aggregates-request.ts';
+import type { AggregateBar } from '../../bars/aggregate-bar.ts';
+import type { AggregatesPage } from '../aggregates-page.ts';
+import type { AggregatesRequest } from '../aggregates-request.ts';
 
 /**
  * All bars of a request in one array. Descending order is made here, not by the server: the whole range is fetched, reversed,

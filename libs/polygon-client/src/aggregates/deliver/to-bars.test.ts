@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { openT, toAnswer, toBar as toVendorBar, toBars as toVendorBars, toNextUrl } from '../testing/synthetic-bars.ts';
-import { createTestClient, minutesOfADay } from '../testing/test-client.ts';
+import {
+  openT,
+  toAnswer,
+  toBar as toVendorBar,
+  toBars as toVendorBars,
+  toNextUrl,
+} from '../../testing/synthetic-bars.ts';
+import { createTestClient, minutesOfADay } from '../../testing/test-client.ts';
 
 const answering = (...bodies: readonly unknown[]) => {
   let calls = 0;

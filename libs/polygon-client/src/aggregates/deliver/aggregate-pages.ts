@@ -1,8 +1,8 @@
-import type { Connection } from '../create-connection.ts';
-import type { AggregatesPage } from './aggregates-page.ts';
-import type { AggregatesRequest } from './aggregates-request.ts';
-import { checkAggregatesRequest } from './check-aggregates-request.ts';
-import { fetchPages } from './fetch-pages.ts';
+import type { Connection } from '../../create-connection.ts';
+import type { AggregatesPage } from '../aggregates-page.ts';
+import type { AggregatesRequest } from '../aggregates-request.ts';
+import { checkAggregatesRequest } from '../check-aggregates-request.ts';
+import { fetchPages } from '../fetch-pages.ts';
 
 /**
  * Bars of a range, page by page in ascending order; one page in memory at a time.

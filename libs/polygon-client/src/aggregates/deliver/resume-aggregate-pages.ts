@@ -1,10 +1,10 @@
-import type { PageCheckpoint } from '../bars/page-checkpoint.ts';
-import type { Connection } from '../create-connection.ts';
-import type { AggregatesPage } from './aggregates-page.ts';
-import type { AggregatesRequest } from './aggregates-request.ts';
-import { checkAggregatesRequest } from './check-aggregates-request.ts';
-import { checkCheckpoint } from './check-checkpoint.ts';
-import { fetchPages } from './fetch-pages.ts';
+import type { PageCheckpoint } from '../../bars/page-checkpoint.ts';
+import type { Connection } from '../../create-connection.ts';
+import type { AggregatesPage } from '../aggregates-page.ts';
+import type { AggregatesRequest } from '../aggregates-request.ts';
+import { checkAggregatesRequest } from '../check-aggregates-request.ts';
+import { checkCheckpoint } from '../check-checkpoint.ts';
+import { fetchPages } from '../fetch-pages.ts';
 
 /**
  * The pages after the one that a checkpoint belongs to. Throws like `aggregatePages`, and {@link InvalidRequestError} for the checkpoint of another

@@ -1,5 +1,5 @@
-import type { AggregateBar } from '../bars/aggregate-bar.ts';
-import type { AggregatesPage } from './aggregates-page.ts';
+import type { AggregateBar } from '../../bars/aggregate-bar.ts';
+import type { AggregatesPage } from '../aggregates-page.ts';
 
 /** One bar in readable names. */
 export interface Bar {

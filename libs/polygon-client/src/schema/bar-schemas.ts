@@ -1,0 +1,20 @@
+import { lazySchema } from './lazy-schema.ts';
+import { booleanSchema, countSchema, maybe, numberSchema, objectOf, wholeSchema } from './schemas.ts';
+
+/** The fields of a bar without its volume. */
+export const barFields = lazySchema(() => ({
+  t: wholeSchema(Number.MIN_SAFE_INTEGER),
+  o: numberSchema(),
+  h: numberSchema(),
+  l: numberSchema(),
+  c: numberSchema(),
+  vw: maybe(numberSchema()),
+  n: maybe(countSchema()),
+  otc: maybe(booleanSchema()),
+}));
+
+/** A bar as the API documents it: `v` may be absent of an index only. */
+export const barSchema = lazySchema(() => objectOf({ ...barFields(), v: countSchema() }));
+
+/** A bar of an index. */
+export const indexBarSchema = lazySchema(() => objectOf({ ...barFields(), v: maybe(countSchema()) }));
