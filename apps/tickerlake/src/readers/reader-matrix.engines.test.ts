@@ -259,9 +259,9 @@ describe('the recipe for', () => {
     const rows = printed
       .join('\n')
       .split('\n')
-      .map((line) => line.match(/[A-Z]{4}|[\d.]+/g) ?? [])
+      .map((line) => [...line.matchAll(/[A-Z]{4}|[\d.]+/g)].map(([word]) => word))
       .flatMap((words) => {
-        const at = words.indexOf('AAPL') + words.indexOf('MSFT') + 1;
+        const at = words.findIndex((word) => word === 'AAPL' || word === 'MSFT');
         return at < 0 ? [] : [words.slice(at)];
       })
       .map(([ticker, hours, most]) => ({ ticker, hours: Number(hours), most: Number(most).toFixed(3) }));
