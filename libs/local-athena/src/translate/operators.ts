@@ -199,7 +199,7 @@ const isWholeDays = ({ literal }: TypedSql): boolean => literal === 'day' || lit
  * An instant in the zone of another one, which it is compared with: the instant stays.
  *
  * @example
- * inZoneOf(inNewYork, inTokyo).type; // timestamp(3) with time zone, in New York
+ * const inNewYork = inZoneOf(first, second);
  */
 export function inZoneOf(first: TypedSql, value: TypedSql): TypedSql {
   if (first.type.kind !== 'instant' || value.type.kind !== 'instant') return value;

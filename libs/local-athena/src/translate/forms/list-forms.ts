@@ -71,7 +71,7 @@ export const listForms: readonly CallForm[] = [
   form('element_at', 'map(K, V), K', (args) => valueOfMap(args), 'map_extract_value({0}, {1})'),
   form('contains', 'array(T), T', 'boolean', ([list, one]) => {
     const isFloat = list?.type.kind === 'array' && isFloating(list.type.item);
-    const items = isFloat ? `list_filter(${list?.sql}, lambda item: item IS NULL OR NOT isnan(item))` : list?.sql;
+    const items = isFloat ? `list_filter(${list.sql}, lambda item: item IS NULL OR NOT isnan(item))` : list?.sql;
     return `trino_contains(${items}, ${one?.sql})`;
   }),
   form('array_position', 'array(T), T', 'bigint', ([list]) => {

@@ -1,4 +1,5 @@
-import { aggregates, forms, fuzzRows, type FuzzType, leaves, windows } from './expression-forms.ts';
+import { forms, fuzzRows, type FuzzType, leaves } from './expression-forms.ts';
+import { aggregates, windows } from './top-forms.ts';
 
 /** An expression of Trino's SQL with those that it is made of. */
 export interface RandomExpression {
