@@ -19,6 +19,7 @@ export function projectConfig(project: { name: string; root: string; testTimeout
       env: { TZ: 'UTC' },
       isolate: false,
       testTimeout: project.testTimeoutMs ?? 30_000,
+      hookTimeout: project.testTimeoutMs ?? 30_000,
       reporters: ['default', 'json'],
       outputFile: { json: `${import.meta.dirname}/test-results/${project.name}.json` },
       onConsoleLog(log) {
