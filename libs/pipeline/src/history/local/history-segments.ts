@@ -164,11 +164,12 @@ async function isParquet(path: string): Promise<boolean> {
   const file = await open(path);
   try {
     const { size } = await file.stat();
+    if (size < 2 * magic.length) return false;
     const ends = [0, size - magic.length].map(async (position) => {
       const { buffer } = await file.read(Buffer.alloc(magic.length), 0, magic.length, position);
       return buffer.equals(magic);
     });
-    return size > magic.length && (await Promise.all(ends)).every(Boolean);
+    return (await Promise.all(ends)).every(Boolean);
   } finally {
     await file.close();
   }
