@@ -16,6 +16,7 @@ import { findSource, type ReadStore } from './read-store.ts';
 import { scanLimits, type ScanOptions } from './scan-limits.ts';
 import type { CommonOptions } from './settings.ts';
 import type { Target } from './targets/target.ts';
+import { nothingPublishedText } from '../output/nothing-published-text.ts';
 
 /** The target that a command reads, whichever it is. */
 export interface Reading extends Pick<ReadStore, 'settings' | 'source'> {
@@ -110,7 +111,7 @@ export async function publishedRelease(reading: Pick<Reading, 'target' | 'source
 }
 
 const nothingIn = ({ target, source }: Pick<Reading, 'target' | 'source'>): RequestError =>
-  new RequestError(`Nothing is published in ${target.name} yet: run "tickerlake run --source ${source}" first.`);
+  new RequestError(nothingPublishedText(target.name, source));
 
 /**
  * What statements on Athena scanned and cost, for people.

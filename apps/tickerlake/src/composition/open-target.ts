@@ -3,6 +3,7 @@ import type { CommandContext } from './command-context.ts';
 import type { Settings } from './settings.ts';
 import { targets } from './targets/index.ts';
 import type { Target, TargetTools } from './targets/target.ts';
+import { nothingPublishedText } from '../output/nothing-published-text.ts';
 
 /**
  * Opens the target that the settings name, for the bars of one source: simulated and real bars never mix.
@@ -32,5 +33,5 @@ export async function openTarget(
 export async function assertPublished({ warehouse, name }: Target): Promise<void> {
   const [readable, unreadable] = await Promise.all([warehouse.releases(), warehouse.unreadableReleases()]);
   if (readable.length + unreadable.length > 0) return;
-  throw new RequestError(`Nothing is published in ${name} yet: run "tickerlake run" first.`);
+  throw new RequestError(nothingPublishedText(name));
 }

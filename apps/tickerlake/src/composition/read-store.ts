@@ -6,6 +6,7 @@ import type { CommonOptions, Settings } from './settings.ts';
 import { storeOf } from './store-of.ts';
 import { parseWholeNumber } from '../input/parse-whole-number.ts';
 import type { CommandContext } from './command-context.ts';
+import { nothingPublishedText } from '../output/nothing-published-text.ts';
 
 /** The store that a command reads. */
 export interface ReadStore {
@@ -57,9 +58,7 @@ export async function findStore(options: CommonOptions, context: CommandContext)
 export async function currentRelease(store: ReadStore): Promise<LocalRelease> {
   const release = await createReleaseStore(store.paths).current();
   if (release !== null) return release;
-  throw new RequestError(
-    `Nothing is published in ${store.paths.root} yet: run "tickerlake run --source ${store.source}" first.`,
-  );
+  throw new RequestError(nothingPublishedText(store.paths.root, store.source));
 }
 
 /**

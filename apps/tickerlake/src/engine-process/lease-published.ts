@@ -10,6 +10,7 @@ import {
 } from '@tickerlake/pipeline/local';
 import { CompiledQuery } from 'kysely';
 import { addShims } from './add-shims.ts';
+import { nothingPublishedText } from '../output/nothing-published-text.ts';
 
 /** A connection for one statement. */
 export interface Lease {
@@ -37,8 +38,7 @@ export function leasePublished(paths: StorePaths): () => Promise<Lease> {
 
   async function follow(): Promise<Open> {
     const release = await createReleaseStore(paths).current();
-    if (release === null)
-      throw new RequestError(`Nothing is published in ${paths.root} yet: run "tickerlake run" first.`);
+    if (release === null) throw new RequestError(nothingPublishedText(paths.root));
     if (current !== null && current.reader.state === (await publishedState(paths, release))) return current;
     const reader = await openPublished(paths, release, {
       async setUp(db) {

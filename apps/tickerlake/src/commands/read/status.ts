@@ -17,6 +17,7 @@ import type { CommandContext } from '../../composition/command-context.ts';
 import type { ExitCode } from '../../exit/exit-code.ts';
 import { openTargetLedger, readPublishedRange } from '../../composition/open-ledger.ts';
 import { gapLines, ledgerJson, ledgerText } from '../run/ledger-text.ts';
+import { nothingPublishedText } from '../../output/nothing-published-text.ts';
 
 const shownSessions = 30;
 const shownRuns = 5;
@@ -58,7 +59,7 @@ export async function status(options: CommonOptions & ScanOptions, context: Comm
     }
     const head =
       release === null
-        ? `Nothing is published in ${target.name} yet.`
+        ? nothingPublishedText(target.name, source)
         : `Release ${release.id} of ${release.publishedAt}, source ${release.source}. Quality: ${release.quality.passed} rules passed, ${release.quality.warned} warned, ${release.quality.notEvaluated} not evaluated. Newest hour: ${newest?.toISOString() ?? 'none'}.`;
     context.streams.out(
       [

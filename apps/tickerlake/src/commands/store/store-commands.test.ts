@@ -102,6 +102,13 @@ describe('query', () => {
 });
 
 describe('status, releases and check', () => {
+  it('status of an empty store says which command fills it', async () => {
+    const folder = await temporaryFolder();
+    const { code, out } = await runCommand(['status', '--source', 'replay', '--data-dir', folder]);
+    expect(code).toBe(0);
+    expect(out).toContain('yet: run "tickerlake run --source replay" first.');
+  });
+
   it('status shows coverage and the last runs', async () => {
     const { out } = await read('status');
     expect(out).toContain('Release 2');
