@@ -57,7 +57,8 @@ const ofLake = {
 };
 
 async function python(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<string> {
-  const all = { PATH: process.env['PATH'] ?? '', HOME: folder, PYTHONWARNINGS: 'ignore', TZ: 'UTC', ...env };
+  const own = { HOME: folder, PYTHONDONTWRITEBYTECODE: '1', PYTHONWARNINGS: 'ignore', TZ: 'UTC' };
+  const all = { PATH: process.env['PATH'] ?? '', ...own, ...env };
   return (await promisify(execFile)(inject('readersPython'), [...args], { cwd: folder, env: all })).stdout;
 }
 
