@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { QueryEngine } from '../engine/query-engine.ts';
 import { serveAthena } from '../http/serve-athena.ts';
 import { connect } from '../testing/open-endpoint.ts';
@@ -60,8 +61,16 @@ async function open(options: Partial<Parameters<typeof createAthenaEndpoint>[0]>
   return { athena, clock, url: server.url };
 }
 
-const folders = async (): Promise<string[]> =>
-  (await readdir(tmpdir())).filter((name) => name.startsWith('tickerlake-results-'));
+/** Results go to the temporary folder: to one that no other test writes to. */
+async function ownTemporaryFolder(): Promise<string> {
+  const own = await mkdtemp(join(tmpdir(), 'tickerlake-budgets-'));
+  vi.stubEnv('TMPDIR', own);
+  onTestFinished(async () => {
+    vi.unstubAllEnvs();
+    await rm(own, { recursive: true, force: true });
+  });
+  return own;
+}
 
 describe('a result', () => {
   it('of many rows is read in pages, each row once and in order', async () => {
@@ -134,16 +143,28 @@ describe('a result', () => {
     await expect(athena.getQueryExecution({ QueryExecutionId })).rejects.toThrow('was not found');
   });
 
+  it('is made again for the token of a forgotten query, while a later one is kept', async () => {
+    const { athena, clock } = await open({ budget: { keepMs: 60_000 } });
+    const first = { QueryString: "SELECT 'rows', 1, 1", ClientRequestToken: 'a'.repeat(32) };
+    const { QueryExecutionId } = await athena.run(first);
+    clock.now += 40_000;
+    await athena.run("SELECT 'rows', 2, 1");
+    clock.now += 40_000;
+    const again = await athena.run(first);
+    expect(again.QueryExecutionId).not.toBe(QueryExecutionId);
+    expect(again.Status?.State).toBe('SUCCEEDED');
+  });
+
   it('leaves no file when the server ends', async () => {
-    const before = await folders();
+    const own = await ownTemporaryFolder();
     const endpoint = createAthenaEndpoint({ engine, catalog: noCatalog, now: () => new Date(), newId: randomUUID });
     const server = await serveAthena({ endpoint });
     const athena = connect(server.url);
     await athena.run("SELECT 'rows', 1, 1");
-    expect(await folders()).toHaveLength(before.length + 1);
+    expect(await readdir(own)).toEqual([expect.stringMatching(/^tickerlake-results-/)]);
     athena.destroy();
     await server.close();
-    expect(await folders()).toEqual(before);
+    expect(await readdir(own)).toEqual([]);
   });
 });
 

@@ -80,7 +80,7 @@ export function createExecutions(tools: ExecutionTools, newId: () => string): Ex
     const since = tools.now().getTime() - tools.budget.keepMs;
     let [count, chars] = [ended.length, ended.reduce((sum, { request }) => sum + request.sql.length, 0)];
     for (const { id, completedAt, result, request } of ended) {
-      if (count <= mostKept && chars <= mostKeptChars && (completedAt?.getTime() ?? since) >= since) return;
+      if (count <= mostKept && chars <= mostKeptChars && (completedAt?.getTime() ?? since) >= since) break;
       byId.delete(id);
       remove(id, result);
       count -= 1;
