@@ -1,14 +1,22 @@
-import { readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, test, vi } from 'vitest';
 import { openEndpoint } from '../testing/open-endpoint.ts';
 
 let opened: Awaited<ReturnType<typeof openEndpoint>>;
+/** Results go to the temporary folder: to one that no other test writes to. */
+let folder: string;
 beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tickerlake-unload-'));
+  vi.stubEnv('TMPDIR', folder);
   opened = await openEndpoint({ tables: ['CREATE TABLE bars AS SELECT range AS n FROM range(3)'] });
 });
-afterAll(() => opened.close());
+afterAll(async () => {
+  await opened.close();
+  vi.unstubAllEnvs();
+  await rm(folder, { recursive: true, force: true });
+});
 
 const get = (location: string, init: RequestInit = {}) => fetch(`${opened.url}/${location.replace('s3://', '')}`, init);
 const unload = (query: string, folder: string, options = "format = 'PARQUET', compression = 'SNAPPY'") =>
@@ -84,9 +92,10 @@ describe('a result with a location', () => {
       QueryString: 'SELECT 1 AS n',
       ResultConfiguration: { OutputLocation: 's3://lake/../../outside/' },
     });
-    const folders = (await readdir(tmpdir())).filter((name) => name.startsWith('tickerlake-results-'));
-    const files = (await Promise.all(folders.map((name) => readdir(join(tmpdir(), name)).catch(() => [])))).flat();
-    expect(files.filter((name) => !/^([0-9a-f-]{36}\.ndjson|object-\d+)$/.test(name))).toEqual([]);
+    const own = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+    const names = own.map(({ name }) => name);
+    expect(names.length).toBeGreaterThan(1);
+    expect(names.filter((name) => !/^([0-9a-f-]{36}\.ndjson|object-\d+)$/.test(name))).toEqual([]);
   });
 });
 
