@@ -30,19 +30,19 @@ export function withRelations(relations: Relations, query: SqlText): string {
 /**
  * The same for a statement of somebody else's, whose order and own relations stay: the relations come before its own.
  *
- * @param headEnd where the word `with` ends, if that is the statement's first word; otherwise null.
+ * @param statement.withEnd where the word `with` ends, if the statement begins with it; otherwise null.
  * @example
- * withRelationsBefore({ bars: 'select * from mkt.bars for version as of 7' }, { text: 'select * from bars order by 1', headEnd: null });
+ * withRelationsBefore({ bars: 'select * from mkt.bars for version as of 7' }, { text: 'select * from bars order by 1', withEnd: null });
  */
 export function withRelationsBefore(
   relations: Relations,
-  { text, headEnd }: { readonly text: string; readonly headEnd: number | null },
+  { text, withEnd }: { readonly text: string; readonly withEnd: number | null },
 ): string {
   const needed = namedIn(text, toNamed(relations));
   if (needed.length === 0) return text;
-  if (headEnd === null) return `with ${toList(needed)} ${text}`;
-  const [recursive = ''] = /^\s+recursive\b/i.exec(text.slice(headEnd)) ?? [];
-  return `with${recursive} ${toList(needed)},${text.slice(headEnd + recursive.length)}`;
+  if (withEnd === null) return `with ${toList(needed)} ${text}`;
+  const [recursive = ''] = /^\s+recursive\b/i.exec(text.slice(withEnd)) ?? [];
+  return `with${recursive} ${toList(needed)},${text.slice(withEnd + recursive.length)}`;
 }
 
 interface NamedText {
@@ -62,10 +62,10 @@ function prefixed(relations: readonly NamedText[], text: string): string {
 const toList = (relations: readonly NamedText[]): string =>
   relations.map((relation) => `${quoteIdentifier(relation.name)} as (${relation.text})`).join(', ');
 
-/** From the last to the first: an earlier one is needed too when a later one names it. */
+/** From the last to the first: an earlier one is needed too when a later one names it. Engines do not tell `BARS` from `bars`. */
 function namedIn(text: string, relations: readonly NamedText[]): NamedText[] {
   return relations.reduceRight<NamedText[]>((needed, relation) => {
-    const isNamed = new RegExp(`\\b${relation.name}\\b`);
+    const isNamed = new RegExp(`\\b${relation.name}\\b`, 'i');
     return [text, ...needed.map((one) => one.text)].some((one) => isNamed.test(one)) ? [relation, ...needed] : needed;
   }, []);
 }

@@ -8,12 +8,26 @@ test.each([
   { name: 'a comment after it', text: 'select 1; -- done; really', sent: 'select 1', kind: 'select' },
   { name: 'a comment before it', text: '/* drop */ -- x\nSELECT 1', sent: '/* drop */ -- x\nSELECT 1', kind: 'select' },
   { name: 'parentheses', text: '(select 1) union (select 2)', sent: '(select 1) union (select 2)', kind: 'select' },
-  { name: 'a WITH', text: 'with a as (select 1) select * from a', sent: 'with a as (select 1) select * from a', kind: 'with' },
+  {
+    name: 'a WITH',
+    text: 'with a as (select 1) select * from a',
+    sent: 'with a as (select 1) select * from a',
+    kind: 'with',
+  },
   { name: 'a SHOW', text: 'show tables', sent: 'show tables', kind: 'show' },
   { name: 'a DESC', text: 'desc bars', sent: 'desc bars', kind: 'describe' },
   { name: 'quotes in a name', text: 'select 1 as "a;""b"', sent: 'select 1 as "a;""b"', kind: 'select' },
 ])('$name is sent', ({ text, sent, kind }) => {
   expect(toReadStatement(text)).toMatchObject({ text: sent, kind });
+});
+
+test.each([
+  { text: 'WITH a as (select 1) select * from a', withEnd: 4 },
+  { text: '-- (\nwith a as (select 1) select * from a', withEnd: 9 },
+  { text: '(with a as (select 1) select * from a)', withEnd: null },
+  { text: 'select 1', withEnd: null },
+])('a leading WITH is found in $text', ({ text, withEnd }) => {
+  expect(toReadStatement(text).withEnd).toBe(withEnd);
 });
 
 test.each([

@@ -9,8 +9,8 @@ export interface ReadStatement {
   readonly text: string;
   /** Its first word, in lower case. */
   readonly kind: 'select' | 'with' | 'show' | 'describe';
-  /** Where its first word ends in `text`. */
-  readonly headEnd: number;
+  /** Where a `with` that the statement begins with ends in `text`; null when it begins otherwise, with a parenthesis for example. */
+  readonly withEnd: number | null;
 }
 
 const kinds: Readonly<Record<string, ReadStatement['kind']>> = {
@@ -39,5 +39,6 @@ export function toReadStatement(text: string): ReadStatement {
   const head = /^[\s(]*([a-z]+)\b/i.exec(bare);
   const kind = kinds[head?.[1]?.toLowerCase() ?? ''];
   if (head === null || kind === undefined || bare.slice(0, end).includes(';')) throw new RefusedSql(refusal);
-  return { text: text.slice(0, end), kind, headEnd: head[0].length };
+  const withEnd = kind === 'with' && !head[0].includes('(') ? head[0].length : null;
+  return { text: text.slice(0, end), kind, withEnd };
 }

@@ -13,14 +13,14 @@ import { RequestError } from '../../values/errors.ts';
  * A statement that reads an older release: each published table is its Iceberg snapshot of that release, and the views are made of those.
  * Runs, corrections, splits and instruments are as they are now, as on this machine.
  *
- * @throws {RequestError} for a statement that is not a SELECT.
+ * @throws {RequestError} for a statement that is not a SELECT, or that names such a table with its database: that would be the current one.
  * @example
  * asOfRelease(lake, release, toReadStatement('select count(*) from bars'));
  */
 export function asOfRelease(
   { sql, database }: Pick<LakeReaders, 'sql' | 'database'>,
   release: LakeRelease,
-  { text, kind, headEnd }: ReadStatement,
+  { text, kind, withEnd }: ReadStatement,
 ): string {
   if (kind !== 'select' && kind !== 'with')
     throw new RequestError(`Release ${release.id} is read with a SELECT: leave --release out for SHOW and DESCRIBE.`);
@@ -32,8 +32,11 @@ export function asOfRelease(
   });
   const views = analysisViews(db).map(({ table, query }) => [table.name, query.compile().sql] as const);
   const coverage = coverageOf(sql, release, (name) => `select * from ${name}`);
-  return withRelationsBefore(
-    { ...Object.fromEntries([...snapshots, ...views]), [coverageTable.name]: coverage },
-    { text, headEnd: kind === 'with' ? headEnd : null },
-  );
+  const relations = { ...Object.fromEntries([...snapshots, ...views]), [coverageTable.name]: coverage };
+  const qualified = new RegExp(`\\b${database}"?\\s*\\.\\s*"?(${Object.keys(relations).join('|')})\\b`, 'i').exec(text);
+  if (qualified !== null)
+    throw new RequestError(
+      `${qualified[0]} is the table as it is now: to read it as of release ${release.id}, write ${qualified[1]} without its database.`,
+    );
+  return withRelationsBefore(relations, { text, withEnd });
 }
