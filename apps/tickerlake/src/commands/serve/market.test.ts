@@ -13,7 +13,7 @@ beforeAll(async () => {
   const baseUrl = `http://127.0.0.1:${port}`;
   started = runCommand(['market', '--port', String(port), '--now', '2026-05-29T15:00:00Z'], { signal: abort.signal });
   client = createPolygonClient({ apiKey: 'any', baseUrl });
-  await vi.waitFor(() => client.marketStatus(), { timeout: 10_000 });
+  await vi.waitFor(() => client.marketStatus(), { timeout: 25_000 });
 });
 afterAll(async () => {
   abort.abort();
@@ -115,7 +115,7 @@ describe('tickerlake market', () => {
     const stop = new AbortController();
     const run = runCommand(['market', '--port', String(port), '--free-plan', '--json'], { signal: stop.signal });
     const url = `http://127.0.0.1:${port}/v1/marketstatus/now?apiKey=k`;
-    await vi.waitFor(() => fetch(url), { timeout: 10_000 });
+    await vi.waitFor(() => fetch(url), { timeout: 25_000 });
     const statuses = [];
     for (let call = 0; call < 6; call += 1) statuses.push((await fetch(url)).status);
     stop.abort();
