@@ -20,6 +20,7 @@ export function projectConfig(project: { name: string; root: string; testTimeout
       isolate: false,
       testTimeout: project.testTimeoutMs ?? 30_000,
       hookTimeout: project.testTimeoutMs ?? 30_000,
+      expect: { poll: { timeout: 20_000 } },
       reporters: ['default', 'json'],
       outputFile: { json: `${import.meta.dirname}/test-results/${project.name}.json` },
       onConsoleLog(log) {

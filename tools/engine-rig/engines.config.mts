@@ -14,6 +14,7 @@ export default defineConfig({
     env: { TZ: 'UTC' },
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     maxWorkers: 2,
     reporters: ['default', 'json'],
     outputFile: { json: join(root, 'test-results/engines.json') },
