@@ -12,9 +12,9 @@ import { CutOff, enginePages } from './engine-pages.ts';
 import { begin, type Execution, resultLocation } from './execution.ts';
 import { InjectedFailure } from '../api/faults.ts';
 import type { ExecutionTools } from './execution-tools.ts';
-import { type QueryResult, writeResult } from './result-store.ts';
+import { contentTypes, type QueryResult, resultFile, writeResult } from './result-store.ts';
 import { runUnload } from './run-unload.ts';
-import { writeResultObject } from './write-result-object.ts';
+import { writeObject } from '../results/write-object.ts';
 
 /**
  * Takes a query from QUEUED to its end. Never throws: a failure is recorded in the execution.
@@ -61,10 +61,14 @@ async function runInEngine(execution: Execution, tools: ExecutionTools): Promise
         : await collectPages(execution, tools, writer, signal);
     const result = { columns, rows: await writer.end() };
     const location = resultLocation(execution);
-    if (tools.results !== null && location !== null)
-      await writeResult(tools.results, location, execution.filing.extension, result);
+    const { extension } = execution.filing;
+    if (tools.results !== null && location !== null) await writeResult(tools.results, location, extension, result);
     if (tools.objects !== null && location !== null && statement.kind !== 'unload')
-      await writeResultObject(tools.objects, execution, location, result, tools.budget.resultBytes);
+      await writeObject(
+        tools.objects,
+        [execution.id, location, contentTypes[extension], tools.budget.resultBytes],
+        resultFile(result, extension),
+      );
     if (fault !== undefined) throw new InjectedFailure(fault);
     return result;
   } catch (error) {

@@ -1,6 +1,7 @@
 import { EngineFailure } from '../engine/engine-failure.ts';
 import { type ParquetFile, writeParquet } from '../parquet/write-parquet.ts';
 import type { ObjectWriter, ResultObjects } from '../results/result-objects.ts';
+import { writeObject } from '../results/write-object.ts';
 import type { Statement } from '../sql/statement.ts';
 import { type ColumnInfo, toColumnInfo } from '../values/column-info.ts';
 import { enginePages } from './engine-pages.ts';
@@ -56,9 +57,11 @@ export async function runUnload(
   }
   execution.updateCount = count;
   execution.manifestLocation = `${request.outputLocation ?? `s3://${bucket}/`}${id}-manifest.csv`;
-  const manifest = await objects.begin(id, execution.manifestLocation, 'text/csv', tools.budget.resultBytes);
-  if (open !== null) await manifest.write(`${folder}${id}_0\n`);
-  await manifest.end();
+  await writeObject(
+    objects,
+    [id, execution.manifestLocation, 'text/csv', tools.budget.resultBytes],
+    open === null ? [] : [`${folder}${id}_0\n`],
+  );
   return [toColumnInfo('rows', 'bigint')];
 }
 
