@@ -149,8 +149,10 @@ function toErrorAnswer(error: unknown, invalid: ApiErrorName = 'InvalidRequestEx
   };
 }
 
+/** @param invalid what the service calls a request that is wrong. */
 function toApiError(error: unknown, invalid: ApiErrorName): ApiError {
-  if (error instanceof ApiError) return error;
+  if (error instanceof ApiError)
+    return error.type === 'InvalidRequestException' ? new ApiError(invalid, error.message, error.details) : error;
   if (error instanceof z.ZodError) {
     const faults = error.issues.map(
       ({ path, message }) => `Value at '${path.join('.')}' failed to satisfy constraint: ${message}`,

@@ -4,6 +4,7 @@ import { bareName } from '../sql/table-name.ts';
 import { ApiError, invalidRequest } from '../api/api-error.ts';
 import type { EndpointAction, EndpointState } from './endpoint-state.ts';
 import { engineVersion } from '../executions/execution.ts';
+import { namePattern } from '../api/name-pattern.ts';
 import { takePage } from '../api/take-page.ts';
 import type { WorkGroup } from './workgroups.ts';
 
@@ -66,7 +67,7 @@ export const catalogActions: Readonly<Record<string, EndpointAction>> = {
   async ListTableMetadata(input, state) {
     const { CatalogName, DatabaseName, Expression, ...page } = tablesSchema.parse(input);
     requireCatalog(CatalogName);
-    const wanted = toExpression(Expression);
+    const wanted = namePattern(Expression);
     const tables = (await requireTables(DatabaseName, state)).filter(({ name }) => wanted.test(name));
     const { items, next } = takePage(tables, page);
     return { TableMetadataList: items.map(describeTable), ...next };
@@ -100,14 +101,6 @@ function notFound(what: string): ApiError {
     'MetadataException',
     `${what} not found. (Service: AmazonDataCatalog; Status Code: 400; Error Code: EntityNotFoundException; Request ID: 00000000-0000-0000-0000-000000000000; Proxy: null)`,
   );
-}
-
-function toExpression(expression: string | undefined): RegExp {
-  try {
-    return new RegExp(expression === undefined ? '' : `^(?:${expression})$`, 'i');
-  } catch {
-    throw invalidRequest(`The Expression ${expression} is not a regular expression.`);
-  }
 }
 
 function describeTable({ name, type, columns, partitionKeys, parameters, createdAt }: CatalogTable) {

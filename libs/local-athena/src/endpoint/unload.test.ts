@@ -127,6 +127,7 @@ describe('beside queries', () => {
     { action: 'GetTables', input: { DatabaseName: 'nope' }, says: 'EntityNotFoundException' },
     { action: 'GetDatabase', input: { Name: 'nope' }, says: 'EntityNotFoundException' },
     { action: 'GetTables', input: { DatabaseName: 'lake', Expression: '(' }, says: 'InvalidInputException' },
+    { action: 'GetTables', input: { DatabaseName: 'lake', NextToken: 'x' }, says: 'InvalidInputException' },
     { action: 'GetTable', input: {}, says: 'InvalidInputException' },
     { action: 'CreateTable', input: {}, says: 'AccessDeniedException' },
     { action: 'constructor', input: {}, says: 'AccessDeniedException' },

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { CatalogDatabase, CatalogTable, MetadataCatalog } from '../catalog/metadata-catalog.ts';
 import { ApiError } from '../api/api-error.ts';
+import { namePattern } from '../api/name-pattern.ts';
 import { takePage } from '../api/take-page.ts';
 import { bareName } from '../sql/table-name.ts';
 
@@ -35,7 +36,7 @@ export const glueActions: Readonly<Record<string, GlueAction>> = {
 
   async GetTables(input, catalog) {
     const { DatabaseName, Expression, ...page } = tablesSchema.parse(input);
-    const wanted = toExpression(Expression);
+    const wanted = namePattern(Expression);
     const tables = await catalog.tables(bareName(DatabaseName));
     if (tables === null) throw notFound(`Database ${DatabaseName} not found.`);
     const { items, next } = takePage(
@@ -64,14 +65,6 @@ async function requireTable(database: string, name: string, catalog: MetadataCat
 }
 
 const notFound = (message: string): ApiError => new ApiError('EntityNotFoundException', message);
-
-function toExpression(expression: string | undefined): RegExp {
-  try {
-    return new RegExp(expression === undefined ? '' : `^(?:${expression})$`, 'i');
-  } catch {
-    throw new ApiError('InvalidInputException', `The Expression ${expression} is not a regular expression.`);
-  }
-}
 
 const describeDatabase = ({ name, description }: CatalogDatabase) => ({
   Name: name,
