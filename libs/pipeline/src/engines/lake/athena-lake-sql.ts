@@ -3,12 +3,11 @@ import {
   AthenaDialect,
   AthenaQueryError,
   createQueryRunner,
-  type QueryStatistics,
   type QueryRunnerOptions,
   toPlainValue,
 } from '@tickerlake/athena-sql';
 import { Kysely } from 'kysely';
-import type { LakeSql } from './lake-sql.ts';
+import type { LakeSql, Scanned } from './lake-sql.ts';
 import type { Clock } from '../../ports/clock.ts';
 
 /** Athena, and how its queries are run. */
@@ -38,11 +37,16 @@ export function createAthenaLakeSql(
   { signal, ...engine }: AthenaEngine,
   lake: { readonly database: string; readonly clock: Clock; readonly random: () => number },
 ): LakeSql {
-  const queries: QueryStatistics[] = [];
+  let scanned: Scanned = { statements: 0, bytesScanned: 0, bytesBilled: 0, dollars: 0 };
   const runner = createQueryRunner({
     ...engine,
     onStatistics(query) {
-      queries.push(query);
+      scanned = {
+        statements: scanned.statements + 1,
+        bytesScanned: scanned.bytesScanned + query.bytesScanned,
+        bytesBilled: scanned.bytesBilled + query.bytesBilled,
+        dollars: scanned.dollars + query.dollars,
+      };
       engine.onStatistics?.(query);
     },
     database: lake.database,
@@ -82,17 +86,10 @@ export function createAthenaLakeSql(
           rows: page.rows.map((row) => page.columns.map((column, at) => toPlainValue(row[at] ?? null, column, text))),
         };
     },
-    scanned: () => ({
-      statements: queries.length,
-      bytesScanned: sum(queries.map(({ bytesScanned }) => bytesScanned)),
-      bytesBilled: sum(queries.map(({ bytesBilled }) => bytesBilled)),
-      dollars: sum(queries.map(({ dollars }) => dollars)),
-    }),
+    scanned: () => scanned,
     commit: (sql) => commit(sql, key),
     build: async (statement) =>
       void (await runner.run(statement, { ...options, ...(key !== null && { runKey: `${key} build` }) })),
   });
   return keyed(null);
 }
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
