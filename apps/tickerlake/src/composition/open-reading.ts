@@ -120,5 +120,5 @@ const nothingIn = ({ target, source }: Pick<Reading, 'target' | 'source'>): Requ
  * scannedText({ statements: 2, bytesScanned: 1_048_576, bytesBilled: 20_971_520, dollars: 0.0001 });
  * // 'Athena scanned 1 MB in 2 statements, billed as 20 MB: $0.00010.'
  */
-export const scannedText = ({ statements, bytesScanned, bytesBilled, dollars }: Scanned): string =>
+const scannedText = ({ statements, bytesScanned, bytesBilled, dollars }: Scanned): string =>
   `Athena scanned ${sizeText(bytesScanned)} in ${countText(statements, 'statement')}, billed as ${sizeText(bytesBilled)}: $${dollars.toFixed(5)}.`;

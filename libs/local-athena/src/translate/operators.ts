@@ -201,7 +201,7 @@ const isWholeDays = ({ literal }: TypedSql): boolean => literal === 'day' || lit
  * @example
  * const inNewYork = inZoneOf(first, second);
  */
-export function inZoneOf(first: TypedSql, value: TypedSql): TypedSql {
+function inZoneOf(first: TypedSql, value: TypedSql): TypedSql {
   if (first.type.kind !== 'instant' || value.type.kind !== 'instant') return value;
   return { sql: value.sql, type: { ...value.type, zone: first.type.zone } };
 }

@@ -40,7 +40,7 @@ function toComparable({ columns, rows }: Extract<Answer, { rows: unknown }>, dig
  * @example
  * withoutLength('array(varchar(3))'); // 'array(varchar)'
  */
-export const withoutLength = (type: string): string =>
+const withoutLength = (type: string): string =>
   type
     .replaceAll(/varchar\(\d+\)/g, 'varchar')
     .replaceAll(/(?<=decimal\(\d+), /g, ',')
