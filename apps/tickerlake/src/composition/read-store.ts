@@ -4,7 +4,6 @@ import { sourceToRead } from './last-source.ts';
 import { resolveSettings } from './resolve-settings.ts';
 import type { CommonOptions, Settings } from './settings.ts';
 import { storeOf } from './store-of.ts';
-import { parseWholeNumber } from '../input/parse-whole-number.ts';
 import type { CommandContext } from './command-context.ts';
 import { nothingPublishedText } from '../output/nothing-published-text.ts';
 
@@ -59,22 +58,4 @@ export async function currentRelease(store: ReadStore): Promise<LocalRelease> {
   const release = await createReleaseStore(store.paths).current();
   if (release !== null) return release;
   throw new RequestError(nothingPublishedText(store.paths.root, store.source));
-}
-
-/**
- * The release that a command reads: the current one unless another is named.
- *
- * @param asked its number, as it was typed.
- * @throws {RequestError} when it is not kept, or nothing is published yet.
- * @example
- * const release = await releaseToRead(store, options.release);
- */
-export async function releaseToRead(store: ReadStore, asked: string | undefined): Promise<LocalRelease> {
-  if (asked === undefined) return currentRelease(store);
-  const expected = 'the number of a release; "tickerlake releases" lists them';
-  const id = parseWholeNumber(asked, { flag: '--release', expected });
-  const { readable } = await createReleaseStore(store.paths).list();
-  const found = readable.find((release) => release.id === id);
-  if (found !== undefined) return found;
-  throw new RequestError(`There is no release ${id}: "tickerlake releases" lists those that are kept.`);
 }
