@@ -13,18 +13,6 @@ import { CompiledQuery, Kysely } from 'kysely';
 import type { LakeSql } from './lake-sql.ts';
 import type { Clock } from '../../ports/clock.ts';
 
-/** Trino compares with its own limit once a second, so a short query passes that one. */
-function assertUnderLimit(
-  { physicalInputBytes }: Pick<TrinoStatistics, 'physicalInputBytes'>,
-  maxScanBytes: number | undefined,
-): void {
-  if (maxScanBytes === undefined || physicalInputBytes <= maxScanBytes) return;
-  throw new SqlExecutionError(
-    `A Trino query was stopped: it scanned ${sizeText(physicalInputBytes)} and may scan ${sizeText(maxScanBytes)}. Read fewer columns or trading dates, or raise the limit (maxScanBytes).`,
-    { engine: 'trino', sql: '', transient: false, cause: undefined },
-  );
-}
-
 /** A Trino cluster, its Hive and Iceberg catalogues and how to reach it. */
 export interface TrinoEngine {
   /** The coordinator: `http://127.0.0.1:8080`. */
@@ -63,10 +51,20 @@ export function createTrinoLakeSql(
     ...(trino.maxScanBytes !== undefined && { query_max_scan_physical_bytes: `${trino.maxScanBytes}B` }),
   };
   let [statements, bytesScanned] = [0, 0];
-  const count = (statistics: Pick<TrinoStatistics, 'physicalInputBytes'>): void => {
+  // Trino compares with its own limit once a second, so a short query passes that one.
+  const isOverLimit = (bytes: number): boolean => trino.maxScanBytes !== undefined && bytes > trino.maxScanBytes;
+  const count = (
+    query: Pick<TrinoStatistics, 'physicalInputBytes'> & { readonly queryId: string },
+    text = '',
+  ): void => {
+    const { physicalInputBytes: bytes, queryId } = query;
     statements += 1;
-    bytesScanned += statistics.physicalInputBytes;
-    assertUnderLimit(statistics, trino.maxScanBytes);
+    bytesScanned += bytes;
+    if (isOverLimit(bytes))
+      throw new SqlExecutionError(
+        `Trino query ${queryId} was stopped: it scanned ${sizeText(bytes)} and may scan ${sizeText(trino.maxScanBytes ?? 0)}. Read fewer columns or trading dates, or raise the limit (maxScanBytes).`,
+        { engine: 'trino', sql: text, transient: false, cause: undefined },
+      );
   };
   const client = createTrinoClient({
     url,
@@ -92,8 +90,8 @@ export function createTrinoLakeSql(
       const given = [own, signal].filter((one) => one !== undefined);
       let isFirst = true;
       for await (const page of client.pages(text, given.length === 0 ? {} : { signal: AbortSignal.any(given) })) {
-        if (page.isLast) count(page.statistics);
-        else assertUnderLimit(page.statistics, trino.maxScanBytes);
+        const { statistics, queryId } = page;
+        if (page.isLast || isOverLimit(statistics.physicalInputBytes)) count({ ...statistics, queryId }, text);
         if (page.columns === null || (page.rows.length === 0 && !(isFirst && page.isLast))) continue;
         isFirst = false;
         const columns = page.columns.map(({ name, type }) => ({ name, type }));
