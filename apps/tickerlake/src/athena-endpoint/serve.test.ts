@@ -44,7 +44,7 @@ beforeAll(async () => {
     region: 'us-east-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
-  await vi.waitFor(() => athena.listWorkGroups({}), { timeout: 20_000 });
+  await vi.waitFor(() => athena.listWorkGroups({}), { timeout: 60_000 });
 }, 240_000);
 afterAll(async () => {
   abort.abort();

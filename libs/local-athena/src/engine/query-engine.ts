@@ -33,7 +33,7 @@ export interface EngineStatement {
   readonly queryId: string;
   /** The database of unqualified tables. */
   readonly database: string;
-  /** Folder of results, ending in `/`; null when results are managed here. */
+  /** Folder of results, ending in `/`; null when the result is managed. */
   readonly outputLocation: string | null;
   /** Whether the workgroup forbids a statement to set a table's location. */
   readonly enforcesOutputLocation: boolean;
