@@ -8,6 +8,8 @@ export interface Scans {
   readonly bytesBilled: number;
   /** 0 on Trino. */
   readonly dollars: number;
+  /** What counts against `maxBytes`: the larger of both. */
+  readonly countedBytes: number;
   /** Where the server stops; null without a limit. */
   readonly maxBytes: number | null;
 }

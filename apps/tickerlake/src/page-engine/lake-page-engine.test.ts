@@ -72,7 +72,10 @@ test('beyond the limit nothing new is run, and what was answered stays', async (
   );
   expect((await engine.rows('select 1', signal)).rows).toEqual([['select 1']]);
   expect(ran).toEqual(['select 1', 'select 2']);
-  expect(engine.scans()).toMatchObject({ engine: 'Athena', statements: 2, maxBytes: 15 * megabyte });
+  expect(engine.scans()).toMatchObject({
+    ...{ engine: 'Athena', statements: 2 },
+    ...{ countedBytes: 20 * megabyte, maxBytes: 15 * megabyte },
+  });
 });
 
 test('a statement is stopped when nobody waits for it any more', async () => {

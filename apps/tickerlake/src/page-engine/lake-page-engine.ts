@@ -89,9 +89,8 @@ export function startLakePageEngine({
     },
     state,
     scans() {
-      const { statements, bytesScanned, bytesBilled, dollars } = scanned();
-      const maxBytes = maxPageBytes ?? null;
-      return { engine, statements, bytesScanned, bytesBilled, dollars, maxBytes };
+      const total = scanned();
+      return { ...total, engine, countedBytes: counted(total), maxBytes: maxPageBytes ?? null };
     },
     async close() {
       ended.abort(new Error('The page was closed.'));

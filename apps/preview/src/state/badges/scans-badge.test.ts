@@ -11,6 +11,7 @@ test.each([
       statements: 2,
       bytesScanned: megabyte,
       bytesBilled: 20 * megabyte,
+      countedBytes: 20 * megabyte,
       dollars: 0.0001,
       maxBytes: 1_024 * megabyte,
     },
@@ -28,6 +29,7 @@ test.each([
       statements: 1,
       bytesScanned: 0,
       bytesBilled: 10 * megabyte,
+      countedBytes: 10 * megabyte,
       dollars: 0.00005,
       maxBytes: 12 * megabyte,
     },
@@ -35,7 +37,15 @@ test.each([
   },
   {
     name: 'Trino costs nothing',
-    scans: { engine: 'Trino', statements: 1, bytesScanned: megabyte, bytesBilled: 0, dollars: 0, maxBytes: null },
+    scans: {
+      engine: 'Trino',
+      statements: 1,
+      bytesScanned: megabyte,
+      bytesBilled: 0,
+      countedBytes: megabyte,
+      dollars: 0,
+      maxBytes: null,
+    },
     badge: {
       text: 'Trino 1.0 MB',
       title: 'Since this server started Trino scanned 1.0 MB in 1 statement',

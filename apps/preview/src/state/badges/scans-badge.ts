@@ -13,16 +13,16 @@ const sizeText = (bytes: number): string =>
  * What the header says of a lake's cost: dollars on Athena, bytes on Trino, and the limit behind it.
  *
  * @example
- * scansBadge({ engine: 'Trino', statements: 1, bytesScanned: 1_048_576, bytesBilled: 0, dollars: 0, maxBytes: null }).text; // 'Trino 1.0 MB'
+ * scansBadge({ engine: 'Trino', statements: 1, bytesScanned: 1_048_576, bytesBilled: 0, countedBytes: 1_048_576, dollars: 0, maxBytes: null }).text; // 'Trino 1.0 MB'
  */
-export function scansBadge({ engine, statements, bytesScanned, bytesBilled, dollars, maxBytes }: Scans): Badge {
+export function scansBadge(scans: Scans): Badge {
+  const { engine, statements, bytesScanned, bytesBilled, countedBytes, dollars, maxBytes } = scans;
   const isPaid = engine === 'Athena';
-  const counted = Math.max(bytesBilled, bytesScanned);
   const limit = maxBytes === null ? '' : `; nothing more is run from ${sizeText(maxBytes)} on`;
   const billed = isPaid ? `, billed as ${sizeText(bytesBilled)}, $${dollars.toFixed(4)}` : '';
   return {
     text: isPaid ? `Athena ${sizeText(bytesScanned)}, $${dollars.toFixed(4)}` : `Trino ${sizeText(bytesScanned)}`,
     title: `Since this server started ${engine} scanned ${sizeText(bytesScanned)} in ${statements} ${statements === 1 ? 'statement' : 'statements'}${billed}${limit}`,
-    kind: maxBytes !== null && counted >= maxBytes * warnsFrom ? 'warn' : 'notice',
+    kind: maxBytes !== null && countedBytes >= maxBytes * warnsFrom ? 'warn' : 'notice',
   };
 }
