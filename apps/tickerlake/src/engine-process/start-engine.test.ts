@@ -120,5 +120,5 @@ describe('an engine in a separate process', { timeout: 180_000 }, () => {
     expect(isRunning(Number(pid))).toBe(true);
     server.kill('SIGKILL');
     await vi.waitFor(() => expect(isRunning(Number(pid))).toBe(false), { timeout: 60_000, interval: 200 });
-  });
+  }, 90_000);
 });

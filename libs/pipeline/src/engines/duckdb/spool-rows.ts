@@ -155,12 +155,17 @@ function spooled(name: string, type: string, isInstant: boolean): SpooledColumn 
   return as(VARCHAR, toText);
 }
 
-const toText = (value: unknown): string =>
-  typeof value === 'object' && value !== null
-    ? JSON.stringify(value, (_, inner: unknown) =>
-        typeof inner === 'bigint' ? Number(inner) : inner instanceof Map ? Object.fromEntries(inner) : inner,
-      )
-    : String(value);
+/** Types that are text here: bytes are hexadecimal, as in other results; lists and maps are JSON, in it numbers that JSON rounds as text. */
+function toText(value: unknown): string {
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('hex');
+  if (typeof value !== 'object' || value === null) return String(value);
+  return JSON.stringify(value, (_, inner: unknown) => {
+    if (inner instanceof Uint8Array) return toText(inner);
+    if (inner instanceof Map) return Object.fromEntries(inner);
+    if (typeof inner !== 'bigint') return inner;
+    return Number.isSafeInteger(Number(inner)) ? Number(inner) : String(inner);
+  });
+}
 
 /** As DuckDB names columns of one name in a view: `a`, `a_1`. */
 function uniqueNames(names: readonly string[]): string[] {
