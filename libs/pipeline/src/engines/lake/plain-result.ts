@@ -13,9 +13,9 @@ export function toPlainResult(value: unknown, type: string, isInstant: boolean):
   if (!(value instanceof Date)) return value;
   const text = value.toISOString();
   if (isInstant || type.endsWith('WITH TIME ZONE')) return text;
+  // Three digits of a second, without the zeros at the end.
   return text
     .slice(0, -1)
     .replace('T', ' ')
-    .replace(/\.?0*$/, (zeros) => (zeros.startsWith('.') ? '' : zeros))
-    .replace(/(\.\d*?)0+$/, '$1');
+    .replace(/\.?0+$/, '');
 }
