@@ -138,7 +138,7 @@ function toRefusal(error: unknown): HttpRefusal {
   return new HttpRefusal(500, error instanceof Error ? error.message : String(error));
 }
 
-/** Sends the current state and each later one, upon which the page loads its data again, and what its statements have scanned. */
+/** Sends the current state and each later one, so that the page loads its data again, and what its statements have scanned. */
 function tellChanges(options: PreviewServerOptions, followers: Set<ServerResponse>, response: ServerResponse): void {
   if (followers.size >= mostFollowers)
     throw new HttpRefusal(503, `${mostFollowers} pages follow changes already: close some.`);
