@@ -282,10 +282,25 @@ describe('an endpoint', () => {
   });
 
   it('gives rows as they were sent, on request', async () => {
-    const row = { code: 'CS', description: 'Common Stock', asset_class: 'stocks', locale: 'us', later_key: [1] };
-    const { client } = answering(list(row));
+    const row = {
+      ticker: 'AAPL',
+      later_key: [1],
+      day: { o: 10, h: 12, l: 9, c: 11, v: 100, later_key: { n: 1 } },
+      lastTrade: { p: 11, s: 3, x: 4, c: [0] },
+    };
+    const { client } = answering({ status: 'OK', tickers: [row] });
 
-    expect(await allRows(client.rawPages(endpoints.tickerTypes, {}))).toEqual([row]);
+    expect(await allRows(client.rawPages(endpoints.snapshots, {}))).toEqual([row]);
+  });
+
+  it('takes long numbers that a number can hold, such as the volume of a cheap coin', async () => {
+    const body =
+      '{"status":"OK","results":[{"T":"X:PEPEUSD","v":1234567890123456,"o":1,"c":1,"h":1,"l":1,"t":1780084800000}]}';
+    const { client } = answering(body);
+
+    expect(await client.previousClose({ ticker: 'X:PEPEUSD', adjusted: true })).toMatchObject({
+      volumeShares: 1_234_567_890_123_456,
+    });
   });
 
   it.each([

@@ -55,5 +55,11 @@ export function readRows<Raw>(
   return { rows, requestId, nextUrl: typeof nextUrl === 'string' && nextUrl !== '' ? nextUrl : null };
 }
 
-/** Nanoseconds since 1970 have 19 digits, and a number holds 15: as texts they keep them all. A quote within a text is escaped, so none matches. */
-const quoteLongNumbers = (body: string): string => body.replace(/"(\w+)":\s*(\d{16,})(?=\s*[,}])/g, '"$1":"$2"');
+/**
+ * Nanoseconds since 1970 have 19 digits, of which a number would lose the last: as texts they keep them all. Other large numbers, such as volumes of
+ * cheap coins, stay numbers. A quote within a text is escaped, so none matches.
+ */
+const quoteLongNumbers = (body: string): string =>
+  body.replace(/"(\w+)":\s*(\d{16,})(?=\s*[,}])/g, (all, key, digits) =>
+    Number.isSafeInteger(Number(digits)) ? all : `"${key}":"${digits}"`,
+  );

@@ -55,7 +55,7 @@ export const maybe = <T>({ _zod: { def } }: z.$ZodCustom<T, T>): z.$ZodOptional<
   }) as z.$ZodOptional<z.$ZodCustom<T | null, T | null>>;
 
 /**
- * An object that may be absent or null.
+ * An object within a row, which may be absent or null. Keys that it does not name are kept, as those of the row itself are.
  *
  * @example
  * maybeObject({ price: numberSchema() });
@@ -63,7 +63,10 @@ export const maybe = <T>({ _zod: { def } }: z.$ZodCustom<T, T>): z.$ZodOptional<
 export const maybeObject = <S extends z.$ZodShape>(shape: S): z.$ZodOptional<z.$ZodNullable<z.$ZodObject<S>>> =>
   new z.$ZodOptional({
     type: 'optional',
-    innerType: new z.$ZodNullable({ type: 'nullable', innerType: objectOf(shape) }),
+    innerType: new z.$ZodNullable({
+      type: 'nullable',
+      innerType: new z.$ZodObject({ type: 'object', shape, catchall: anything() }),
+    }),
   }) as z.$ZodOptional<z.$ZodNullable<z.$ZodObject<S>>>;
 
 /** Anything, or nothing. */
