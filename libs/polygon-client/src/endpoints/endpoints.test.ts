@@ -375,22 +375,44 @@ describe('pages of rows', () => {
     expect(called).toEqual(['/v3/reference/exchanges?cursor=two']);
   });
 
+  it('are resumed without a key that the saved page holds', async () => {
+    const { client, called } = answering(list(row(2)));
+    await client.exchanges({}, { resumeFrom: '/v3/reference/exchanges?cursor=two&apiKey=secret' });
+
+    expect(called).toEqual(['/v3/reference/exchanges?cursor=two']);
+  });
+
   it.each([
     { name: 'a foreign host', url: 'https://evil.example/v3/reference/exchanges?cursor=x' },
     { name: 'another endpoint', url: 'https://api.polygon.io/v3/reference/tickers?cursor=x' },
     { name: 'the same page', url: 'https://api.polygon.io/v3/reference/exchanges?' },
-  ])('end with an error at a link to $name', async ({ url }) => {
-    const { client } = answering({ ...list(row(1)), next_url: url });
+  ])('are delivered, and then end with an error at a link to $name', async ({ url }) => {
+    const { client, called } = answering({ ...list(row(1)), next_url: url });
+    const rows: unknown[] = [];
+    const reading = (async () => {
+      for await (const page of client.rawPages(endpoints.exchanges, {})) rows.push(...page.rows);
+    })();
 
-    expect(await rejectionOf(client.exchanges())).toMatchObject({ code: 'validation', transient: false });
+    expect(await rejectionOf(reading)).toMatchObject({ code: 'validation', transient: false });
+    expect(rows).toEqual([row(1)]);
+    expect(called).toHaveLength(1);
   });
 
   it('end with an error after maxPages', async () => {
     const bodies = [1, 2, 3].map((id) => ({ ...list(row(id)), next_url: next.replace('two', String(id)) }));
 
-    expect(await rejectionOf(answering(...bodies).client.exchanges({}, { maxPages: 2 }))).toMatchObject({
-      message: expect.stringContaining('after 2 pages'),
-    });
+    const nexts: unknown[] = [];
+    const reading = (async () => {
+      for await (const { next: found } of answering(...bodies).client.rawPages(
+        endpoints.exchanges,
+        {},
+        { maxPages: 2 },
+      ))
+        nexts.push(found);
+    })();
+
+    expect(await rejectionOf(reading)).toMatchObject({ message: expect.stringContaining('after 2 pages') });
+    expect(nexts).toEqual(['/v3/reference/exchanges?cursor=1', '/v3/reference/exchanges?cursor=2']);
   });
 });
 
@@ -428,16 +450,36 @@ describe('what the client does not know', () => {
     expect(rows).toEqual([{ title: 'a' }, { title: 'b' }]);
   });
 
-  it.each(['https://evil.example/x', '//evil.example/x', '/v1/x?apiKey=1', 'v1/x', '/'])(
-    'is never asked for at %s',
-    async (path) => {
-      const { client, called } = answering({});
+  it('shows the refusal in a 200, and not what a schema makes of it', async () => {
+    const schema = z.any().transform((body) => body.results.length);
 
-      expect(await rejectionOf(client.get(path, {}, z.unknown()))).toMatchObject({ code: 'invalid-request' });
-      expect(await rejectionOf(allRows(client.getPages(path, {}, z.unknown())))).toMatchObject({
-        code: 'invalid-request',
-      });
-      expect(called).toEqual([]);
-    },
-  );
+    expect(
+      await rejectionOf(answering({ status: 'NOT_AUTHORIZED', message: 'No.' }).client.get('/v1/x', {}, schema)),
+    ).toMatchObject({ code: 'entitlement' });
+  });
+
+  it.each([
+    { path: 'https://evil.example/x' },
+    { path: '//evil.example/x' },
+    { path: '.evil.example/x' },
+    { path: '/v1/x?apiKey=1' },
+    { path: 'v1/x' },
+    { path: '/' },
+    { path: '/v1/x', params: { apiKey: 'secret' } },
+    { path: '/v1/x', params: { api_key: 'secret' } },
+  ])('is never asked for at $path with $params', async ({ path, params = {} }) => {
+    const { client, called } = answering({});
+    const asked = [
+      client.get(path, params, z.unknown()),
+      allRows(client.getPages(path, params, z.unknown())),
+      allRows(client.getPages(path, params, z.unknown(), { resumeFrom: path })),
+    ];
+
+    for (const one of asked) {
+      const error = await rejectionOf(one);
+      expect(error).toMatchObject({ code: 'invalid-request' });
+      expect(String(error)).not.toContain('secret');
+    }
+    expect(called).toEqual([]);
+  });
 });

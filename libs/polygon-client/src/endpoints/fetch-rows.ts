@@ -1,6 +1,8 @@
 import type { Connection } from '../create-connection.ts';
 import { InvalidRequestError } from '../errors/invalid-request-error.ts';
-import { toNextPath } from '../request/to-next-path.ts';
+import type { AnswerContext } from '../request/answer-context.ts';
+import { followPages } from '../request/follow-pages.ts';
+import { withoutKey } from '../request/read-next-url.ts';
 import { checkGiven } from '../schema/check-given.ts';
 import type { Schema } from '../schema/schemas.ts';
 import type { Endpoint, Params, RowsOptions, RowsPage } from './endpoint.ts';
@@ -22,20 +24,23 @@ export async function* fetchListPages<Raw>(
   schema: Schema<Raw>,
   { signal, maxPages = 1_000, resumeFrom, from = 'results' }: RowsOptions & { readonly from?: string | null } = {},
 ): AsyncGenerator<RowsPage<Raw & Readonly<Record<string, unknown>>>, void, undefined> {
-  const first = withParams(path, params);
-  if (resumeFrom !== undefined && resumeFrom.split('?', 1)[0] !== path)
-    throw new InvalidRequestError('The request is refused', [
-      { path: 'resumeFrom', message: 'is a page of another request' },
-    ]);
-  const seen = new Set<string>();
-  for (let called: string | null = resumeFrom ?? first, page = 1; called !== null; page += 1) {
-    const here: string = called;
-    seen.add(here);
-    const read = await connection.get(here, (body, context) => readRows(body, from, schema, context), signal);
-    called =
-      read.nextUrl === null ? null : toNextPath(read.nextUrl, here, { seen, maxPages, baseUrl: connection.baseUrl });
-    yield { rows: read.rows, page, requestId: read.requestId, next: called };
+  const start = withParams(path, params);
+  const first = resumeFrom === undefined ? start : toResumed(resumeFrom, path);
+  const read = (body: string, context: AnswerContext) => readRows(body, from, schema, context);
+  let page = 1;
+  for await (const { answer, next } of followPages(connection, first, read, { maxPages, signal })) {
+    yield { rows: answer.rows, page, requestId: answer.requestId, next };
+    page += 1;
   }
+}
+
+/** A saved page, without a key that it may hold. */
+function toResumed(resumeFrom: string, path: string): string {
+  const [saved, query = ''] = resumeFrom.split('?', 2);
+  if (saved === path) return `${path}?${withoutKey(query)}`;
+  throw new InvalidRequestError('The request is refused', [
+    { path: 'resumeFrom', message: `is a page of another request: it must begin with ${path}` },
+  ]);
 }
 
 /**
@@ -96,7 +101,7 @@ export async function fetchRows<Request, Raw, Row>(
 /**
  * Path and query; parameters that are undefined are left out.
  *
- * @throws {InvalidRequestError} for a path that is none.
+ * @throws {InvalidRequestError} for a path that is none, and for a key among the parameters.
  * @example
  * withParams('/v3/reference/exchanges', { asset_class: 'stocks' }); // '/v3/reference/exchanges?asset_class=stocks'
  */
@@ -107,5 +112,10 @@ export function withParams(path: string, params: Params): string {
     ]);
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) if (value !== undefined) query.set(name, String(value));
+  // A path appears in errors and in hooks.
+  if (withoutKey(String(query)).size < query.size)
+    throw new InvalidRequestError('The request is refused', [
+      { path: 'params', message: 'must not hold the key: it is sent in a header' },
+    ]);
   return query.size === 0 ? path : `${path}?${query}`;
 }

@@ -25,10 +25,7 @@ export class ValidationError extends PolygonError {
     readonly transient?: boolean;
   }) {
     const call = facts.path === null ? 'The response' : `GET ${facts.path}`;
-    const advice =
-      facts.transient === true
-        ? 'None of it was used; run again later.'
-        : "None of it was used; compare it with the vendor's documentation.";
+    const advice = facts.transient === true ? 'Run again later.' : "Compare it with the vendor's documentation.";
     super(`${call} is not what the API documents: ${summariseIssues(facts.issues)}. ${advice}`, {
       transient: false,
       ...facts,

@@ -18,8 +18,8 @@ const refusals = ['ERROR', 'NOT_AUTHORIZED', 'NOT_FOUND'];
 export function readEnvelope<T>(bodyText: string, schema: Schema<T>, context: AnswerContext): T {
   if (context.httpStatus < 200 || context.httpStatus > 299) throw toHttpError(bodyText, context);
   const json = parseJson(bodyText, context);
-  const { data, issues } = checkValue(schema, json);
   if (refusals.includes(String(fieldOf(json, 'status')))) throw toHttpError(bodyText, context);
+  const { data, issues } = checkValue(schema, json);
   if (issues !== null) throw new ValidationError({ path: context.path, issues, requestId: context.requestIdHeader });
   return data;
 }

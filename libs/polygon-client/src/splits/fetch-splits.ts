@@ -1,5 +1,6 @@
+import type { AnswerContext } from '../request/answer-context.ts';
 import type { RequestCore } from '../request/create-request-core.ts';
-import { toNextPath } from '../request/to-next-path.ts';
+import { followPages } from '../request/follow-pages.ts';
 import { readSplitsAnswer } from './read-splits-answer.ts';
 import type { CheckedSplitsRequest, SplitsRequest } from './splits-request.ts';
 import type { StockSplit } from './stock-split.ts';
@@ -23,15 +24,10 @@ export async function fetchSplits(
   options: Pick<SplitsRequest, 'signal' | 'onSkippedRow'>,
 ): Promise<StockSplit[]> {
   const splits: StockSplit[] = [];
-  const seen = new Set<string>();
-  for (let path: string | null = firstPath(request); path !== null;) {
-    const called: string = path;
-    seen.add(called);
-    const answer = await core.get(called, (body, context) => readSplitsAnswer(body, request, context), options.signal);
+  const read = (body: string, context: AnswerContext) => readSplitsAnswer(body, request, context);
+  for await (const { answer } of followPages(core, firstPath(request), read, { maxPages, signal: options.signal })) {
     for (const row of answer.skipped) options.onSkippedRow?.(row);
-    splits.push(...answer.splits);
-    path =
-      answer.nextUrl === null ? null : toNextPath(answer.nextUrl, called, { seen, maxPages, baseUrl: core.baseUrl });
+    for (const split of answer.splits) splits.push(split);
   }
   return inOrder(splits);
 }
