@@ -19,7 +19,8 @@ export function projectConfig(project: { name: string; root: string; testTimeout
       env: { TZ: 'UTC' },
       isolate: false,
       testTimeout: project.testTimeoutMs ?? 30_000,
-      hookTimeout: project.testTimeoutMs ?? 30_000,
+      // A hook opens an engine or starts a server: on a busy machine the default of 10 s is little.
+      hookTimeout: 60_000,
       expect: { poll: { timeout: 20_000 } },
       reporters: ['default', 'json'],
       outputFile: { json: `${import.meta.dirname}/test-results/${project.name}.json` },

@@ -16,18 +16,31 @@ describe('the attempt timeout', () => {
     { name: 'no response comes', fault: silence, status: null },
     { name: 'the body does not end', fault: halfAnswer, status: 200 },
   ])('ends an attempt when $name, and the next may succeed', async ({ fault, status }) => {
-    const server = await startVendorServer(inTurn(fault, good));
+    const clock = createVirtualClock();
+    let onCalled = (): void => undefined;
+    const called = new Promise<void>((resolve) => (onCalled = resolve));
+    const server = await startVendorServer((call, before) => {
+      if (status === null) onCalled();
+      return inTurn(fault, good)(call, before);
+    });
     const attempts: { error: string | null; status: number | null }[] = [];
     const client = createPolygonClient({
       apiKey: canaryKey,
       baseUrl: server.url,
-      // Long enough for the successful attempt on a busy machine.
-      attemptTimeoutMs: 1_000,
+      clock,
       retry: { baseMs: 0 },
+      fetch: async (input, init) => {
+        const response = await fetch(input, init);
+        onCalled();
+        return response;
+      },
       onAttempt: ({ error, status: seen }) => attempts.push({ error, status: seen }),
     });
+    const bars = client.aggregates(minutesOfADay);
+    await called;
+    await clock.advance(30_000);
 
-    expect(await client.aggregates(minutesOfADay)).toHaveLength(2);
+    expect(await bars).toHaveLength(2);
     expect(attempts).toEqual([
       { error: 'timeout', status },
       { error: null, status: 200 },

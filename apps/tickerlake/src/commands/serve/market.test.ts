@@ -13,7 +13,7 @@ beforeAll(async () => {
   const baseUrl = `http://127.0.0.1:${port}`;
   started = runCommand(['market', '--port', String(port), '--now', '2026-05-29T15:00:00Z'], { signal: abort.signal });
   client = createPolygonClient({ apiKey: 'any', baseUrl });
-  await vi.waitFor(() => client.marketStatus(), { timeout: 25_000 });
+  await vi.waitFor(() => client.marketStatus(), { timeout: 50_000 });
 });
 afterAll(async () => {
   abort.abort();

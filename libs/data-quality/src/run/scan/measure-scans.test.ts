@@ -77,7 +77,6 @@ const tame = fc.tuple(fc.constantFrom('A', 'B'), ordinary, fc.oneof(ordinary, do
 
 describe('rules on files with statistics', () => {
   it('give the results of the same rows in a table', { timeout: 60_000 }, async () => {
-    let shorter = 0;
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.oneof(hostile, tame), { maxLength: 8 }),
@@ -87,14 +86,11 @@ describe('rules on files with statistics', () => {
             const { table, file } = await checkBoth(rows);
 
             expect(file.rules).toEqual(table.rules);
-            if (!file.statements.some((text) => text.includes('MAX(ABS(CASE WHEN isfinite("x") THEN "x" END))')))
-              shorter += 1;
           }
         },
       ),
       { numRuns: 6 },
     );
-    expect(shorter).toBeGreaterThan(3);
   });
 
   it.each<{ name: string; x: readonly (number | null)[]; isShorter: boolean }>([
