@@ -34,8 +34,8 @@ interface Owned<Plan extends LeafPlan = LeafPlan> {
 }
 
 /**
- * The statements of a check, without running any: statistics of files, which may make a scan shorter than it is here, scans, second scans for exact sums, proofs and passes for repeated keys, and rules with
- * their own statement. Statements for sample rows are not included.
+ * The statements of a check, without running any: statistics of files, which may make a scan shorter than it is here, scans, second scans for
+ * exact sums, proofs and passes for repeated keys, and rules with their own statement. Statements for sample rows are not included.
  *
  * @example
  * planStatements(planRules(ruleset, context), context, runner, costs)[0].bytes; // 1204224

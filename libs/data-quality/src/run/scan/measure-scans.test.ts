@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { parseDqdl } from '../../dqdl/parse-dqdl.ts';
 import type { DatasetColumn } from '../../plan/plan-context.ts';
 import type { QualityResult } from '../../result/quality-result.ts';
@@ -112,5 +112,36 @@ describe('rules on files with statistics', () => {
     expect(file.statements.some((text) => text.includes('MAX(ABS(CASE WHEN isfinite("x") THEN "x" END))'))).toBe(
       !isShorter,
     );
+  });
+
+  it('are measured without statistics when a file came before the scan', async () => {
+    const writer = await openDuckDb();
+    onTestFinished(() => writer.close());
+    const write = (name: string, first: number) =>
+      sql`COPY (SELECT 'A' AS ticker, CAST(${sql.lit(first)} + i AS DOUBLE) AS x, 1E0 AS y, ${sql.lit(first)} + i AS n FROM range(10) r(i))
+        TO ${sql.lit(join(folder, `grown-${name}.parquet`))}`.execute(writer.db);
+    await write('1', 0);
+    await sql`CREATE OR REPLACE VIEW grown AS SELECT * FROM read_parquet(${sql.lit(join(folder, 'grown-*.parquet'))})`.execute(
+      duckDb.db,
+    );
+    let reads = 0;
+    const growing = duckDb.db.withPlugin({
+      transformQuery: ({ node }) => node,
+      transformResult: async ({ result }) => {
+        if ('m0' in (result.rows[0] ?? {})) reads += 1;
+        if (reads === 1) await write('2', 100);
+        return result;
+      },
+    });
+    const { rules: found } = await checkRules({
+      db: growing,
+      dataset: 'grown',
+      columns,
+      ruleset: parseDqdl('Rules = [ RowCount > 0, ColumnValues "x" < 20, Mean "x" > 0, IsComplete "n" ]'),
+      now: new Date(0),
+      sampleRows: 0,
+    });
+
+    expect(found.map(({ observed }) => observed)).toEqual([20, 0.5, 54.5, 1]);
   });
 });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import {
   type Finding,
   type KeyCounts,
@@ -18,9 +19,13 @@ import { planStatistics, readStatistics } from './read-statistics.ts';
 /** What was read for a rule, or why it could not be. */
 type Read = { readonly values: MetricValues; readonly sums: WholeSums } | { readonly fault: string };
 
+/** All rows, and the same read in a scan, under a name that the statistics do not have. */
+const [promised, scanned] = [sql`COUNT(*)`, sql`COUNT(*) + 0`];
+
 /**
  * Measures the rules of one table. On DuckDB what the statistics of files answer comes first, and shortens the scan; what they promise and the
  * scan does not prove is read as on other engines: a scan of all metrics, a second one of sums that need what the first found.
+ * Where files came or went between statistics and scan, the statistics are forgotten.
  *
  * @example
  * const findings = await measureScans(runner, leaves, 'hourly', dialect);
@@ -33,19 +38,27 @@ export async function measureScans(
 ): Promise<ReadonlyMap<ScanPlan, Finding>> {
   if (leaves.length === 0) return new Map();
   const readings = new Map(await readStatistics(runner, dataset, planStatistics(leaves, runner, dialect)));
-  const read = async (all: readonly Readonly<Record<string, Metric>>[]) => {
+  const read = async (all: readonly Readonly<Record<string, Metric>>[], more: readonly Metric[] = []) => {
     const unread = all
       .flatMap((metrics) => Object.values(metrics))
       .filter(({ expression }) => !readings.has(runner.textOf(expression)));
-    for (const [key, reading] of await readMetrics(runner, dataset, unread)) readings.set(key, reading);
+    if (unread.length === 0) return;
+    for (const [key, reading] of await readMetrics(runner, dataset, [...unread, ...more])) readings.set(key, reading);
   };
-  const shortcuts = readings.size === 0 ? new Map<ScanPlan, ShortcutScan>() : shortcutsOf(leaves, readings, runner);
+  const isPromised = readings.has(runner.textOf(promised));
+  let shortcuts = readings.size === 0 ? new Map<ScanPlan, ShortcutScan>() : shortcutsOf(leaves, readings, runner);
   await read(
     leaves.flatMap((leaf) => {
       const scan = shortcuts.get(leaf);
       return scan === undefined ? [leaf.metrics] : [statisticsOf(leaf), scan.sums];
     }),
+    isPromised ? [{ expression: scanned }] : [],
   );
+  if (isPromised && hasOtherRows(readings, runner)) {
+    readings.clear();
+    shortcuts = new Map();
+    await read(leaves.map(({ metrics }) => metrics));
+  }
   const proved = new Map([...shortcuts].flatMap(([leaf, scan]) => proofOf(leaf, scan, readings, runner)));
   await read([...shortcuts.keys()].flatMap((leaf) => (proved.has(leaf) ? [] : [leaf.metrics])));
   const measured = leaves.map((leaf) => {
@@ -65,6 +78,13 @@ export async function measureScans(
       findingOf(leaf, known ?? bothOf(first, valuesOf(sums, readings, runner, readWhole)), keyReadings, runner),
     ]),
   );
+}
+
+/** Whether the scan had other rows than the statistics; not where there was none to read. */
+function hasOtherRows(readings: ReadonlyMap<string, Reading>, runner: QueryRunner): boolean {
+  const [before, now] = [promised, scanned].map((count) => readings.get(runner.textOf(count)));
+  if (before === undefined || now === undefined || 'fault' in before || 'fault' in now) return false;
+  return readNumber(before.value) !== readNumber(now.value);
 }
 
 type Values<Value> = { readonly values: Readonly<Record<string, Value>> } | { readonly fault: string };
