@@ -6,7 +6,7 @@ import {
   toBars as toVendorBars,
   toNextUrl,
 } from '../../testing/synthetic-bars.ts';
-import { createTestClient, minutesOfADay } from '../../testing/test-client.ts';
+import { createTestClient, minutesOfADay, rejectionOf } from '../../testing/test-client.ts';
 
 const answering = (...bodies: readonly unknown[]) => {
   let calls = 0;
@@ -48,6 +48,17 @@ describe('bars one by one', () => {
       [60_000, 100.5],
       [120_000, 103],
     ]);
+  });
+
+  it('are all of the delivered pages when a later page fails', async () => {
+    const starts: number[] = [];
+    const reading = (async () => {
+      const [one, failing] = [twoPages[0], { status: 'NOT_AUTHORIZED' }];
+      for await (const { startMs } of answering(one, failing).bars(minutesOfADay)) starts.push(startMs - openT);
+    })();
+
+    expect(await rejectionOf(reading)).toMatchObject({ code: 'pagination', lastT: openT + 60_000 });
+    expect(starts).toEqual([0, 60_000]);
   });
 
   it('are as many as `limit` says, whatever their length', async () => {

@@ -34,18 +34,25 @@ export const toBar = ({ t, o, h, l, c, v, vw, n }: AggregateBar): Bar => ({
 });
 
 /**
- * The bars of pages, one after the other. The last bar of a page is held back until the next page has come, which may replace it.
+ * The bars of pages, one after the other. The last bar of a page is held back until the next page has come, which may replace it; if that fails, the
+ * bar is delivered before the error is thrown, as it is a bar of a delivered page.
  *
  * @example
  * for await (const bar of toBars(aggregatePages(connection, request))) console.log(bar.startMs, bar.closePrice);
  */
 export async function* toBars(pages: AsyncIterable<AggregatesPage>): AsyncGenerator<Bar, void, undefined> {
   let held: AggregateBar | null = null;
-  for await (const { bars } of pages) {
-    for (const bar of bars) {
-      if (held !== null && held.t !== bar.t) yield toBar(held);
-      held = bar;
+  let failure: { readonly error: unknown } | null = null;
+  try {
+    for await (const { bars } of pages) {
+      for (const bar of bars) {
+        if (held !== null && held.t !== bar.t) yield toBar(held);
+        held = bar;
+      }
     }
+  } catch (error) {
+    failure = { error };
   }
   if (held !== null) yield toBar(held);
+  if (failure !== null) throw failure.error;
 }
