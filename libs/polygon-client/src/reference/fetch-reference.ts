@@ -4,6 +4,7 @@ import { ValidationError } from '../errors/validation-error.ts';
 import type { AnswerContext } from '../request/answer-context.ts';
 import type { RequestCore } from '../request/create-request-core.ts';
 import { readEnvelope } from '../request/read-envelope.ts';
+import { checkGiven } from '../schema/check-given.ts';
 import { checkValue } from '../schema/check-value.ts';
 import { lazySchema } from '../schema/lazy-schema.ts';
 import {
@@ -16,6 +17,7 @@ import {
   type Output,
   type Schema,
   textSchema,
+  tickerSchema,
 } from '../schema/schemas.ts';
 import type { TickerEvents, TickerReference, TickerSearch } from './ticker-reference.ts';
 
@@ -146,10 +148,8 @@ export async function fetchUpcomingHolidays(
 }
 
 function partOf(ticker: string): string {
-  if (/^(?!\.+$)[\x21-\x7e]{1,64}$/.test(ticker)) return encodeURIComponent(ticker);
-  throw new InvalidRequestError('The request for a ticker is refused', [
-    { path: 'ticker', message: 'must be 1 to 64 visible ASCII characters, and not only dots' },
-  ]);
+  checkGiven('The request for a ticker is refused', tickerSchema(), ticker, ['ticker']);
+  return encodeURIComponent(ticker);
 }
 
 function toReference(row: Output<typeof rowSchema>): TickerReference {

@@ -1,3 +1,4 @@
+import { isIndexTicker } from '../../tickers/is-index-ticker.ts';
 import { lazySchema } from '../../schema/lazy-schema.ts';
 import {
   booleanSchema,
@@ -17,7 +18,7 @@ export interface OpenCloseRequest {
   readonly ticker: string;
   /** Trading date, `YYYY-MM-DD`. */
   readonly date: string;
-  /** Whether prices are adjusted for splits up to now. */
+  /** Whether prices are adjusted for splits up to now. Not sent for indices. */
   readonly adjusted: boolean;
 }
 
@@ -59,7 +60,7 @@ export const openClose: Endpoint<OpenCloseRequest, RawOpenClose, OpenClose> = {
   name: 'openClose',
   request: lazySchema(() => objectOf({ ticker: tickerSchema(), date: dateSchema(), adjusted: booleanSchema() })),
   path: ({ ticker, date }) => `/v1/open-close/${encodeURIComponent(ticker)}/${date}`,
-  params: ({ adjusted }) => ({ adjusted }),
+  params: ({ ticker, adjusted }) => (isIndexTicker(ticker) ? {} : { adjusted }),
   rowsIn: null,
   raw: rawSchema,
   toRow: (raw) => ({
