@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { compareAll, compareOne, type ComparisonName, comparisons } from './compare/compare-all.ts';
+import { compareAll, compareOne, type ComparisonName, comparisonNames } from './compare/compare-all.ts';
 import type { Finding } from './compare/comparison.ts';
 import { saveFindings } from './compare/save-findings.ts';
 import { measureHistory } from './measure-history.ts';
@@ -64,7 +64,7 @@ const program = new Command('npm run bench --')
   )
   .option('--lambda', 'measure the size and load time of the Lambda bundles')
   .option('--page', 'compare the page with uPlot alone in a browser, on a year of 30 tickers')
-  .addOption(new Option('--only <name>', 'one comparison').choices(Object.keys(comparisons)))
+  .addOption(new Option('--only <name>', 'one comparison').choices(comparisonNames))
   .option('--save', 'append the comparisons to docs/benchmarks.md')
   .option('--repeats <count>', 'number of alternating runs', positive, 3)
   .addHelpText(

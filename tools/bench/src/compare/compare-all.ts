@@ -8,7 +8,7 @@ import { fetchAndParse } from './fetch-and-parse.ts';
 import { rulesAndSql } from './rules-and-sql.ts';
 
 /** The comparisons by the names that `--only` takes. */
-export const comparisons = { build: buildAndCopy, client: fetchAndParse, rules: rulesAndSql } as const satisfies Record<
+const comparisons = { build: buildAndCopy, client: fetchAndParse, rules: rulesAndSql } as const satisfies Record<
   string,
   (folder: string, repeats: number) => Promise<Comparison>
 >;
@@ -17,6 +17,9 @@ const oneMonth = { tickers: universes.magnificent7, from: '2026-04-30', to: '202
 
 /** The name of a comparison. */
 export type ComparisonName = keyof typeof comparisons;
+
+/** Every name. */
+export const comparisonNames = Object.keys(comparisons) as readonly ComparisonName[];
 
 /**
  * One comparison.
@@ -49,8 +52,7 @@ export async function compareAll(
   onFinding: (finding: Finding) => void,
 ): Promise<Line[]> {
   const lines: Line[] = [];
-  for (const name of ['build', 'client', 'rules'] as const)
-    lines.push(...(await compareOne(name, folder, repeats, onFinding)));
+  for (const name of comparisonNames) lines.push(...(await compareOne(name, folder, repeats, onFinding)));
   const months = [];
   for (let round = 0; round < repeats; round += 1)
     months.push(await measureStep('run', join(folder, `month-${round}`), oneMonth));
