@@ -34,6 +34,7 @@ export { TimeoutError } from './errors/timeout-error.ts';
 export { ValidationError } from './errors/validation-error.ts';
 export type { GroupedBar, GroupedDaily, GroupedDailyRequest } from './grouped/grouped-daily.ts';
 export { createRateLimiter, type RateLimiterOptions } from './limiter/create-rate-limiter.ts';
+export { createSharedLimiter, type LimitStore, type SharedLimiterOptions } from './limiter/create-shared-limiter.ts';
 export { freePlanLimiter, paidPlanLimiter } from './limiter/plan-limiters.ts';
 export type { RateLimiter } from './limiter/rate-limiter.ts';
 export type { AttemptFacts } from './request/attempt-facts.ts';
