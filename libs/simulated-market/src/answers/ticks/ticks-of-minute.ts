@@ -17,7 +17,7 @@ export interface Tick {
 
 /**
  * The trades of a minute, oldest first. They make up its bar: the first is the open, the last the close, one the high, one the low, their sizes add
- * up to the volume and their number is `n`.
+ * up to the volume and their number is `n`. Of fewer trades than the bar has prices, the high or the low is missing.
  *
  * @example
  * const ticks = tradesOfMinute(profile, columns, 0, isRegular);
@@ -35,8 +35,9 @@ export function tradesOfMinute(
   const rest = volume - whole * count;
   const low = bar.l[at]!;
   const width = bar.h[at]! - low;
+  const isHighAtEnd = bar.h[at] === bar.o[at] || bar.h[at] === bar.c[at];
   const fixed = new Map([
-    [1, bar.h[at]!],
+    [1, count === 3 && isHighAtEnd ? low : bar.h[at]!],
     [2, low],
     [0, bar.o[at]!],
     [count - 1, bar.c[at]!],

@@ -26,10 +26,20 @@ describe('trades', () => {
   const minute = Date.parse('2026-05-20T13:30Z');
   const span = `timestamp.gte=${minute}000000&timestamp.lt=${minute + 60_000}000000`;
 
-  it.each(['AAPL', 'KIMpL', 'NVDA'])('of a minute of %s make up its bar', async (ticker) => {
+  type Minute = Awaited<ReturnType<typeof askBars>>[number];
+  const many = ({ t, n = 0 }: Minute) => n > 3 && t >= minute;
+  const threeWithLow = ({ n, o, h, l, c }: Minute) => n === 3 && h === Math.max(o, c) && l < Math.min(o, c);
+
+  it.each([
+    { ticker: 'AAPL', name: 'many', of: many },
+    { ticker: 'KIMpL', name: 'many', of: many },
+    { ticker: 'NVDA', name: 'many', of: many },
+    { ticker: 'SIM020', name: 'three, the second the low', of: threeWithLow },
+  ])('of a minute of $ticker make up its bar: $name', async ({ ticker, of }) => {
     const [bar] = (
-      await askBars(market, `${ticker}/range/1/minute/2026-05-20/2026-05-20`, 'limit=50000&adjusted=false')
-    ).filter(({ t, n = 0 }) => n > 3 && t >= minute);
+      await askBars(market, `${ticker}/range/1/minute/2026-05-11/2026-05-20`, 'limit=50000&adjusted=false')
+    ).filter(of);
+    expect(bar).toBeDefined();
     const fromMs = bar?.t ?? 0;
     const { rows } = await allRows(
       `/v3/trades/${ticker}?order=asc&limit=1000&timestamp.gte=${fromMs}000000&timestamp.lt=${fromMs + 60_000}000000`,
