@@ -1,7 +1,6 @@
 import type { Predicate } from '../sql/predicate.ts';
 import { type LeafPlan, type MetricValues, type Shortcut, toFinding } from './leaf-plan.ts';
-import type { Metric } from './metric.ts';
-import type { WholeSums } from './metric.ts';
+import type { Metric, WholeSums } from './metric.ts';
 import { emptyTableText, missText, noRowText } from './numbers/number-text.ts';
 import type { NumberTest } from './numbers/number-test.ts';
 import type { RowCounts } from '../result/quality-result.ts';

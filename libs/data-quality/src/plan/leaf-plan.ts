@@ -1,8 +1,7 @@
 import type { RawBuilder } from 'kysely';
 import type { RowCounts } from '../result/quality-result.ts';
 import type { Predicate } from '../sql/predicate.ts';
-import type { WholeSums } from './metric.ts';
-import type { Metric } from './metric.ts';
+import type { Metric, WholeSums } from './metric.ts';
 import type { Column } from './plan-context.ts';
 
 /** What a rule found, before severity and labels. */

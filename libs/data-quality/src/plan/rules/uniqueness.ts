@@ -187,7 +187,7 @@ const measures: Readonly<Record<string, KeyMeasure>> = {
  * columns the whole row is the key.
  *
  * @example
- * planKeyMeasure(rule, test, context); // the key pass of run/read-keys.ts
+ * planKeyMeasure(rule, test, context); // the key pass of run/keys/read-keys.ts
  */
 export function planKeyMeasure(rule: SimpleRule, test: NumberTest, context: PlanContext): LeafPlan {
   const isWholeRow = rule.parameters.length === 0;
