@@ -324,6 +324,11 @@ describe('an endpoint', () => {
       ask: (client: PolygonClient) => allRows(client.trades({ ticker: 'AAPL', pageLimit: 0 })),
       says: 'pageLimit: must be a whole number',
     },
+    {
+      name: 'any number of pages',
+      ask: (client: PolygonClient) => client.exchanges({}, { maxPages: Number.NaN }),
+      says: 'maxPages: must be a whole number',
+    },
   ])('refuses $name before anything is sent', async ({ ask, says }) => {
     const { client, called } = answering({});
 

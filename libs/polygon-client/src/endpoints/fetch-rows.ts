@@ -4,7 +4,7 @@ import type { AnswerContext } from '../request/answer-context.ts';
 import { followPages } from '../request/follow-pages.ts';
 import { withoutKey } from '../request/read-next-url.ts';
 import { checkGiven } from '../schema/check-given.ts';
-import type { Schema } from '../schema/schemas.ts';
+import { type Schema, wholeSchema } from '../schema/schemas.ts';
 import type { Endpoint, Params, RowsOptions, RowsPage } from './endpoint.ts';
 import { readRows } from './read-rows.ts';
 
@@ -24,6 +24,7 @@ export async function* fetchListPages<Raw>(
   schema: Schema<Raw>,
   { signal, maxPages = 1_000, resumeFrom, from = 'results' }: RowsOptions & { readonly from?: string | null } = {},
 ): AsyncGenerator<RowsPage<Raw & Readonly<Record<string, unknown>>>, void, undefined> {
+  checkGiven('The request is refused', wholeSchema(1), maxPages, ['maxPages']);
   const start = withParams(path, params);
   const first = resumeFrom === undefined ? start : toResumed(resumeFrom, path);
   const read = (body: string, context: AnswerContext) => readRows(body, from, schema, context);
