@@ -144,21 +144,13 @@ export const configSchema = z
             outputLocation: folderInS3
               .optional()
               .meta({ description: "folder of the query results; by default the workgroup's" }),
-            maxScanBytes: z
-              .string()
-              .regex(sizePattern, 'write it as 500MB or 10GB')
-              .default('10GB')
-              .meta({
-                description: 'the most that a statement of a command that reads may scan; a run is not limited by it',
-              }),
-            maxPageBytes: z
-              .string()
-              .regex(sizePattern, 'write it as 500MB or 10GB')
-              .default('100GB')
-              .meta({
-                description:
-                  'the most that all statements of a page may scan, as they are billed, until it is started again',
-              }),
+            maxScanBytes: z.string().regex(sizePattern, 'write it as 500MB or 10GB').default('10GB').meta({
+              description: 'the most that a statement of a command that reads may scan; a run is not limited by it',
+            }),
+            maxPageBytes: z.string().regex(sizePattern, 'write it as 500MB or 10GB').default('100GB').meta({
+              description:
+                'the most that all statements of a page may scan, as they are billed, until it is started again',
+            }),
           })
           .prefault({})
           .meta({ description: 'settings of the target aws' }),
