@@ -61,8 +61,9 @@ export function trinoCommand(config: RigConfig): EngineCommand {
     args: [
       ...[
         '-server',
-        '-Xmx2G',
-        '-Xms512M',
+        '-Xmx3G',
+        '-Xms1536M',
+        '-Xmn1G', // most of what a statement's plan needs is garbage at its end
         '-XX:+UseSerialGC',
         '-XX:+ExitOnOutOfMemoryError',
         '-XX:ReservedCodeCacheSize=256M',
