@@ -30,7 +30,7 @@ export function toSchemaElements(
   type: ValueType,
   repetition: SchemaElement['repetition_type'] = 'OPTIONAL',
 ): SchemaElement[] {
-  const element = { name, ...(repetition !== undefined && { repetition_type: repetition }) };
+  const element = { name, repetition_type: repetition };
   const part = (index: number): ValueType => type.parts[index]?.type ?? unknownType;
   switch (type.name) {
     case 'array':

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { getEventListeners } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -37,10 +38,10 @@ describe('createSharedLimiter', () => {
           .acquire()
           .then(() => started.push({ caller: `${name} ${number}`, atMs: clock.nowMs() - originMs }));
     for (let window = 0; window < 3; window += 1) {
-      await new Promise((done) => setImmediate(done));
+      await nextTurn();
       await clock.advance(window < 2 ? 61_000 : 0);
     }
-    await new Promise((done) => setImmediate(done));
+    await nextTurn();
 
     expect(started.map(({ atMs }) => atMs)).toEqual([
       0, 0, 0, 0, 0, 61_000, 61_000, 61_000, 61_000, 61_000, 122_000, 122_000,
