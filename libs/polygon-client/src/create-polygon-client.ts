@@ -165,7 +165,7 @@ export function createPolygonClient(options: PolygonClientOptions): PolygonClien
   } satisfies PolygonClient);
 }
 
-/** The row of an answer that is a row itself: reading it has found one, or thrown. */
+/** The row of an answer that is itself a row: reading it finds one, or throws. */
 function only<Row>([row]: readonly Row[]): Row {
   if (row === undefined)
     throw new ValidationError({ path: null, issues: [{ path: '', message: 'has no row' }], requestId: null });

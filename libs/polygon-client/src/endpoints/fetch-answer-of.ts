@@ -5,7 +5,7 @@ import type { Params } from './endpoint.ts';
 import { withParams } from './fetch-rows.ts';
 
 /**
- * Calls any path of the API, with limiter, retries and typed errors. The way out for what the client does not know.
+ * Calls any path of the API, with limiter, retries and typed errors. For everything that the client does not know.
  *
  * @param path begins with `/`, without query and key.
  * @param schema of `zod`, `zod/mini` or `zod/v4/core`.

@@ -9,7 +9,7 @@ import type { Endpoint, Params, RowsOptions, RowsPage } from './endpoint.ts';
 import { readRows } from './read-rows.ts';
 
 /**
- * The pages of any list of the vendor, one in memory at a time, with every guard of the client. The way out for endpoints that the client does
+ * The pages of any list of the vendor, one in memory at a time, with every guard of the client. For endpoints that the client does
  * not know.
  *
  * @param from the key of the list in the answer.

@@ -1,36 +1,17 @@
 import { settleVersions } from '../aggregates/bars/settle-versions.ts';
-import { barFields } from '../schema/bar-schemas.ts';
+import { barFields, barsAnswerFields } from '../schema/bar-schemas.ts';
 import { summariseIssues } from '../errors/issue.ts';
 import { ValidationError } from '../errors/validation-error.ts';
 import type { AnswerContext } from '../request/answer-context.ts';
 import { readEnvelope } from '../request/read-envelope.ts';
 import { toRequestId } from '../request/request-id.ts';
 import { checkValue } from '../schema/check-value.ts';
-import {
-  anything,
-  booleanSchema,
-  countSchema,
-  listSchema,
-  maybe,
-  numberSchema,
-  objectOf,
-  textSchema,
-  type Output,
-} from '../schema/schemas.ts';
+import { countSchema, objectOf, textSchema, type Output } from '../schema/schemas.ts';
 import { fieldOf } from '../schema/field-of.ts';
 import { lazySchema } from '../schema/lazy-schema.ts';
 import type { GroupedBar, GroupedDaily, GroupedDailyRequest } from './grouped-daily.ts';
 
-const envelopeSchema = lazySchema(() =>
-  objectOf({
-    status: maybe(textSchema()),
-    adjusted: maybe(booleanSchema()),
-    resultsCount: maybe(numberSchema()),
-    count: maybe(numberSchema()),
-    request_id: anything(),
-    results: maybe(listSchema()),
-  }),
-);
+const envelopeSchema = lazySchema(() => objectOf(barsAnswerFields()));
 
 const rowSchema = lazySchema(() => objectOf({ ...barFields(), v: countSchema(), T: textSchema(1) }));
 

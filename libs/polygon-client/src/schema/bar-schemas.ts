@@ -1,5 +1,15 @@
 import { lazySchema } from './lazy-schema.ts';
-import { booleanSchema, countSchema, maybe, numberSchema, objectOf, wholeSchema } from './schemas.ts';
+import {
+  anything,
+  booleanSchema,
+  countSchema,
+  listSchema,
+  maybe,
+  numberSchema,
+  objectOf,
+  textSchema,
+  wholeSchema,
+} from './schemas.ts';
 
 /** The fields of a bar without its volume. */
 export const barFields = lazySchema(() => ({
@@ -18,3 +28,13 @@ export const barSchema = lazySchema(() => objectOf({ ...barFields(), v: countSch
 
 /** A bar of an index. */
 export const indexBarSchema = lazySchema(() => objectOf({ ...barFields(), v: maybe(countSchema()) }));
+
+/** What an answer with bars says of them. */
+export const barsAnswerFields = lazySchema(() => ({
+  status: maybe(textSchema()),
+  adjusted: maybe(booleanSchema()),
+  resultsCount: maybe(numberSchema()),
+  count: maybe(numberSchema()),
+  request_id: anything(),
+  results: maybe(listSchema()),
+}));

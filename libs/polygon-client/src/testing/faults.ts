@@ -2,7 +2,7 @@ import type { ServerAnswer } from './serve-vendor.ts';
 import { toAnswer, toBars } from './synthetic-bars.ts';
 
 /**
- * What the vendor, or something between it and you, does on a bad day: each is an answer of `serveVendor`.
+ * Faults of the vendor, or of something between it and you: each is an answer for `serveVendor`.
  *
  * @example
  * const server = await serveVendor(inTurn(faults.tooManyCalls('30'), { body: toAnswer([]) }));
@@ -45,7 +45,7 @@ export const faults = {
     response.writeHead(200);
     response.write('{"results":[');
   },
-  /** 200 whose body refuses. */
+  /** 200 with a refusal in its body. */
   refusalIn200: (): ServerAnswer => ({
     body: { status: 'NOT_AUTHORIZED', message: 'You are not entitled to this data.' },
   }),

@@ -2,16 +2,8 @@ import { ValidationError } from '../../errors/validation-error.ts';
 import type { AnswerContext } from '../../request/answer-context.ts';
 import { readEnvelope } from '../../request/read-envelope.ts';
 import { toRequestId } from '../../request/request-id.ts';
-import {
-  anything,
-  booleanSchema,
-  listSchema,
-  maybe,
-  numberSchema,
-  objectOf,
-  textSchema,
-  type Output,
-} from '../../schema/schemas.ts';
+import { barsAnswerFields } from '../../schema/bar-schemas.ts';
+import { maybe, numberSchema, objectOf, textSchema, type Output } from '../../schema/schemas.ts';
 import { lazySchema } from '../../schema/lazy-schema.ts';
 import { isIndexTicker } from '../../tickers/is-index-ticker.ts';
 import type { AggregateBar } from '../../bars/aggregate-bar.ts';
@@ -45,15 +37,10 @@ export interface RecordedContext {
 
 const envelopeSchema = lazySchema(() =>
   objectOf({
+    ...barsAnswerFields(),
     ticker: maybe(textSchema()),
-    status: maybe(textSchema()),
-    adjusted: maybe(booleanSchema()),
     queryCount: maybe(numberSchema()),
-    resultsCount: maybe(numberSchema()),
-    count: maybe(numberSchema()),
-    request_id: anything(),
     next_url: maybe(textSchema()),
-    results: maybe(listSchema()),
   }),
 );
 

@@ -1,19 +1,11 @@
 import type { AggregateBar } from '../../bars/aggregate-bar.ts';
+import { type BarValues, toBarValues } from '../../bars/bar-values.ts';
 import type { AggregatesPage } from '../aggregates-page.ts';
 
 /** One bar in readable names. */
-export interface Bar {
+export interface Bar extends BarValues {
   /** Start of the bar, in Unix ms. */
   readonly startMs: number;
-  readonly openPrice: number;
-  readonly highPrice: number;
-  readonly lowPrice: number;
-  readonly closePrice: number;
-  /** Shares, or coins; may be fractional. Null for indices. */
-  readonly volumeShares: number | null;
-  /** Volume-weighted average price. */
-  readonly averagePrice: number | null;
-  readonly tradeCount: number | null;
 }
 
 /**
@@ -22,16 +14,7 @@ export interface Bar {
  * @example
  * toBar({ t: 0, o: 1, h: 2, l: 1, c: 2, v: 10 }).closePrice; // 2
  */
-export const toBar = ({ t, o, h, l, c, v, vw, n }: AggregateBar): Bar => ({
-  startMs: t,
-  openPrice: o,
-  highPrice: h,
-  lowPrice: l,
-  closePrice: c,
-  volumeShares: v ?? null,
-  averagePrice: vw ?? null,
-  tradeCount: n ?? null,
-});
+export const toBar = (bar: AggregateBar): Bar => ({ startMs: bar.t, ...toBarValues(bar) });
 
 /**
  * The bars of pages, one after the other. The last bar of a page is held back until the next page has come, which may replace it; if that fails, the

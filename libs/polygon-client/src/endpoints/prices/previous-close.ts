@@ -1,4 +1,5 @@
 import { isIndexTicker } from '../../tickers/is-index-ticker.ts';
+import { type BarValues, toBarValues } from '../../bars/bar-values.ts';
 import { barFields } from '../../schema/bar-schemas.ts';
 import { lazySchema } from '../../schema/lazy-schema.ts';
 import {
@@ -20,19 +21,10 @@ export interface PreviousCloseRequest {
 }
 
 /** The day bar of a ticker's last completed session. */
-export interface PreviousClose {
+export interface PreviousClose extends BarValues {
   readonly ticker: string;
   /** The vendor's time of the bar, in Unix ms: the end of regular hours. */
   readonly endMs: number;
-  readonly openPrice: number;
-  readonly highPrice: number;
-  readonly lowPrice: number;
-  readonly closePrice: number;
-  /** Shares, or coins; may be fractional. Null for indices. */
-  readonly volumeShares: number | null;
-  /** Volume-weighted average price. */
-  readonly averagePrice: number | null;
-  readonly tradeCount: number | null;
 }
 
 const rawSchema = lazySchema(() => objectOf({ ...barFields(), v: maybe(countSchema()), T: maybe(textSchema()) }));
@@ -48,15 +40,5 @@ export const previousClose: Endpoint<PreviousCloseRequest, RawPreviousClose, Pre
   params: ({ ticker, adjusted }) => (isIndexTicker(ticker) ? {} : { adjusted }),
   rowsIn: 'results',
   raw: rawSchema,
-  toRow: ({ T, t, o, h, l, c, v, vw, n }, { ticker }) => ({
-    ticker: T ?? ticker,
-    endMs: t,
-    openPrice: o,
-    highPrice: h,
-    lowPrice: l,
-    closePrice: c,
-    volumeShares: v ?? null,
-    averagePrice: vw ?? null,
-    tradeCount: n ?? null,
-  }),
+  toRow: (raw, { ticker }) => ({ ticker: raw.T ?? ticker, endMs: raw.t, ...toBarValues(raw) }),
 };
