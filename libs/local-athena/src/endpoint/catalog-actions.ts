@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { describeTable } from '../catalog/describe-table.ts';
 import type { CatalogTable } from '../catalog/metadata-catalog.ts';
 import { bareName } from '../sql/table-name.ts';
 import { ApiError, invalidRequest } from '../api/api-error.ts';
@@ -101,22 +102,6 @@ function notFound(what: string): ApiError {
     'MetadataException',
     `${what} not found. (Service: AmazonDataCatalog; Status Code: 400; Error Code: EntityNotFoundException; Request ID: 00000000-0000-0000-0000-000000000000; Proxy: null)`,
   );
-}
-
-function describeTable({ name, type, columns, partitionKeys, parameters, createdAt }: CatalogTable) {
-  const toColumn = (column: CatalogTable['columns'][number]) => ({
-    Name: column.name,
-    Type: column.type,
-    ...(column.comment !== null && { Comment: column.comment }),
-  });
-  return {
-    Name: name,
-    TableType: type,
-    ...(createdAt !== null && { CreateTime: createdAt.getTime() / 1_000 }),
-    Columns: columns.map(toColumn),
-    PartitionKeys: partitionKeys.map(toColumn),
-    Parameters: parameters,
-  };
 }
 
 function summarizeWorkGroup({ name, state, description, createdAt }: WorkGroup) {

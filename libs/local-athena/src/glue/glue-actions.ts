@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { describeTable } from '../catalog/describe-table.ts';
 import type { CatalogDatabase, CatalogTable, MetadataCatalog } from '../catalog/metadata-catalog.ts';
 import { ApiError } from '../api/api-error.ts';
 import { namePattern } from '../api/name-pattern.ts';
@@ -43,12 +44,12 @@ export const glueActions: Readonly<Record<string, GlueAction>> = {
       tables.filter(({ name }) => wanted.test(name)),
       page,
     );
-    return { TableList: items.map((table) => describeTable(bareName(DatabaseName), table)), ...next };
+    return { TableList: items.map((table) => toGlueTable(bareName(DatabaseName), table)), ...next };
   },
 
   async GetTable(input, catalog) {
     const { DatabaseName, Name } = tableSchema.parse(input);
-    return { Table: describeTable(bareName(DatabaseName), await requireTable(DatabaseName, Name, catalog)) };
+    return { Table: toGlueTable(bareName(DatabaseName), await requireTable(DatabaseName, Name, catalog)) };
   },
 
   async GetPartitions(input, catalog) {
@@ -73,20 +74,7 @@ const describeDatabase = ({ name, description }: CatalogDatabase) => ({
 });
 
 /** The tables are files of this machine, so there is no location in S3 to give. */
-function describeTable(database: string, { name, type, columns, partitionKeys, parameters, createdAt }: CatalogTable) {
-  const toColumn = (column: CatalogTable['columns'][number]) => ({
-    Name: column.name,
-    Type: column.type,
-    ...(column.comment !== null && { Comment: column.comment }),
-  });
-  return {
-    Name: name,
-    DatabaseName: database,
-    CatalogId: catalogId,
-    TableType: type,
-    ...(createdAt !== null && { CreateTime: createdAt.getTime() / 1_000 }),
-    StorageDescriptor: { Columns: columns.map(toColumn) },
-    PartitionKeys: partitionKeys.map(toColumn),
-    Parameters: parameters,
-  };
+function toGlueTable(database: string, table: CatalogTable) {
+  const { Columns, ...facts } = describeTable(table);
+  return { ...facts, DatabaseName: database, CatalogId: catalogId, StorageDescriptor: { Columns } };
 }
