@@ -61,7 +61,7 @@ program
   .action(async (options: CompareOptions) => {
     const differences = await compare(options);
     for (const line of differences) say(line);
-    say(`${differences.length} answered otherwise than by Trino.`);
+    say(`${differences.length} answered differently from Trino.`);
     if (differences.length > 0) process.exitCode = 1;
   });
 

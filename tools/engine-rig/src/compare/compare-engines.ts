@@ -24,7 +24,7 @@ const together = 40;
  * Asks Trino every case of the table and writes its answers, then the report of how the endpoint compares with them.
  *
  * @param root of the repository.
- * @returns lines to show: the cases that the endpoint answers otherwise.
+ * @returns lines to show: the cases that the endpoint answers differently.
  * @throws {TrinoQueryError} when Trino cannot be reached.
  * @example
  * for (const line of await compareEngines(client, root)) say(line);
@@ -37,7 +37,7 @@ export async function compareEngines(client: TrinoClient, root: string): Promise
 /**
  * Writes the report from Trino's recorded answers.
  *
- * @returns lines to show: the cases that the endpoint answers otherwise.
+ * @returns lines to show: the cases that the endpoint answers differently.
  * @throws {Error} when a case has no recorded answer.
  * @example
  * for (const line of await reportOnRecorded(root)) say(line);

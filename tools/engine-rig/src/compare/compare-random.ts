@@ -7,7 +7,7 @@ const shownReasons = 20;
  * Compares random expressions on Trino and on the engine of the endpoint.
  *
  * @param say takes lines to show: the seed, how many were equal, why others were refused.
- * @returns lines to show: the smallest expressions that the endpoint answers otherwise.
+ * @returns lines to show: the smallest expressions that the endpoint answers differently.
  * @throws {TrinoQueryError} when Trino cannot be reached.
  * @example
  * for (const line of await compareRandom(client, { count: 200, seed: 7 }, say)) say(line);

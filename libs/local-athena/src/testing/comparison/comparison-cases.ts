@@ -6,6 +6,7 @@ import { operatorCases } from './cases/operator-cases.ts';
 import { syntaxCases } from './cases/syntax-cases.ts';
 import { textCases } from './cases/text-cases.ts';
 import { timeCases } from './cases/time-cases.ts';
+import { timeTextCases } from './cases/time-text-cases.ts';
 import type { CaseGroup } from './case-group.ts';
 
 /** What is compared with Trino, by chapter of the report. */
@@ -14,7 +15,7 @@ export const comparisonCases: readonly { readonly chapter: string; readonly grou
   { chapter: 'Casts and literals', groups: castCases },
   { chapter: 'Numbers', groups: numberCases },
   { chapter: 'Texts, bytes and JSON', groups: textCases },
-  { chapter: 'Dates and times', groups: timeCases },
+  { chapter: 'Dates and times', groups: [...timeCases, ...timeTextCases] },
   { chapter: 'Arrays, maps and rows', groups: listCases },
   { chapter: 'Aggregates and windows', groups: aggregateCases },
   { chapter: 'Queries', groups: syntaxCases },

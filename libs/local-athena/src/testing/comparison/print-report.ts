@@ -8,14 +8,14 @@ export const reportFile = 'docs/sql-on-serve.md';
  * The sentence of the report that counts.
  *
  * @example
- * countVerdicts([]); // '0 cases: 0 answered as by Trino, ...'
+ * countVerdicts([]); // '0 cases: 0 answered like Trino, ...'
  */
 export function countVerdicts(compared: readonly ComparedCase[]): string {
   const answered = compared.filter(({ trino }) => !('refused' in trino));
   const count = (wanted: string): number => answered.filter(({ verdict }) => verdict === wanted).length;
   const refusedByBoth = compared.filter(({ trino, verdict }) => 'refused' in trino && verdict === 'equal').length;
   const otherwise = compared.filter(({ verdict }) => verdict === 'different').length;
-  return `${compared.length} cases: ${count('equal')} answered as by Trino, ${refusedByBoth} refused as by Trino, ${count('refused')} answered by Trino and refused here, ${otherwise} answered otherwise.`;
+  return `${compared.length} cases: ${count('equal')} answered like Trino, ${refusedByBoth} refused by both, ${count('refused')} answered by Trino and refused here, ${otherwise} answered differently.`;
 }
 
 /**
@@ -37,8 +37,8 @@ export function printReport(compared: readonly ComparedCase[]): string {
     '',
     countVerdicts(compared),
     '',
-    '- same: DuckDB itself gives the same values.',
-    "- rewritten: DuckDB itself gives other values or none in some cases; the endpoint gives Trino's.",
+    '- same: DuckDB alone gives the same values.',
+    "- rewritten: DuckDB alone gives other values or fails in some cases; the endpoint gives Trino's.",
     '- in part: some cases are refused, listed below the table.',
     '- refused: an error in words that name it; never another value.',
     '',
@@ -62,7 +62,7 @@ function printChapter(chapter: string, compared: readonly ComparedCase[]): strin
   return [
     `## ${chapter}`,
     '',
-    '| what | on `serve` | cases | as Trino | refused as by Trino | refused here | DuckDB itself otherwise |',
+    '| what | on `serve` | cases | like Trino | refused by both | refused here only | DuckDB alone differs |',
     '| --- | --- | --- | --- | --- | --- | --- |',
     ...groups.map((group) =>
       printLine(
@@ -90,7 +90,7 @@ function printLine(group: string, cases: readonly ComparedCase[]): string {
 }
 
 function stateOf(answered: number, served: number, otherwise: number): string {
-  if (served === 0) return answered === 0 ? 'refused, as by Trino' : 'refused';
+  if (served === 0) return answered === 0 ? 'refused by both' : 'refused';
   const how = otherwise === 0 ? 'same' : 'rewritten';
   return served === answered ? how : `${how}, in part`;
 }

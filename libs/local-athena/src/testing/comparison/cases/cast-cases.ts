@@ -1,5 +1,5 @@
 import { type CaseGroup, group, over } from '../case-group.ts';
-import { bigints, dates, decimals, doubles, instants, integers, timestamps } from './operand-values.ts';
+import { bigints, dates, decimals, doubles, instants, integers, moments, timestamps } from './operand-values.ts';
 
 const numberTexts = [
   "'12'",
@@ -81,7 +81,7 @@ export const castCases: readonly CaseGroup[] = [
     "CAST('abc' AS char(2)) || '|'",
   ]),
   group('CAST to date', [
-    ...over('CAST({} AS date)', [...dates, ...timestamps, ...instants]),
+    ...over('CAST({} AS date)', moments),
     ...over("CAST('{}' AS date)", [
       '2026-11-20',
       ' 2026-11-20 ',
@@ -108,7 +108,7 @@ export const castCases: readonly CaseGroup[] = [
     'CAST(20261120 AS date)',
   ]),
   group('CAST to timestamp', [
-    ...over('CAST({} AS timestamp)', [...dates, ...timestamps, ...instants]),
+    ...over('CAST({} AS timestamp)', moments),
     ...over('CAST({} AS timestamp(0))', [...timestamps]),
     ...over('CAST({} AS timestamp(6))', [...timestamps]),
     ...over("CAST('{}' AS timestamp)", [
@@ -132,7 +132,7 @@ export const castCases: readonly CaseGroup[] = [
     'CAST(1 AS timestamp)',
   ]),
   group('CAST to timestamp with time zone', [
-    ...over('CAST({} AS timestamp with time zone)', [...dates, ...timestamps, ...instants]),
+    ...over('CAST({} AS timestamp with time zone)', moments),
     ...over("CAST('{}' AS timestamp with time zone)", [
       '2026-11-20 10:00:00 UTC',
       '2026-11-20 10:00:00',

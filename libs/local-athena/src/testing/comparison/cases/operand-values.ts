@@ -47,3 +47,5 @@ export const instants = [
   "TIMESTAMP '2027-01-01 00:30:00 +05:30'",
   "TIMESTAMP '2027-01-01 00:30:00 Asia/Tokyo'",
 ] as const;
+/** Of every type that has a date. */
+export const moments = [...dates, ...timestamps, ...instants] as const;

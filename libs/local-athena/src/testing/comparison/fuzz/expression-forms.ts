@@ -40,7 +40,7 @@ const units = ['second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'y
 const dayUnits = ['day', 'week', 'month', 'quarter', 'year'];
 const comparisons = ['=', '<>', '<', '<=', '>', '>='];
 
-/** Expressions of a type over expressions of others, which stand in braces. */
+/** Expressions of a type over expressions of others, whose types are in braces. */
 export const forms: Readonly<Record<FuzzType, readonly string[]>> = {
   bigint: [
     '({bigint} + {bigint})',

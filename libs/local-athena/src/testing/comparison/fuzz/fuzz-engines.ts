@@ -4,9 +4,9 @@ import type { AskedDuckDb } from '../ask-duckdb.ts';
 import { askTrinoTogether } from '../ask-trino.ts';
 import { type RandomExpression, randomExpressions } from './random-expression.ts';
 
-/** What came of random expressions. */
+/** The outcome of comparing random expressions. */
 export interface FuzzResult {
-  /** Answered with the same. */
+  /** Answered alike. */
   equal: number;
   /** Refused by both: a failure of one row fails the statement. */
   refusedByBoth: number;
