@@ -44,7 +44,6 @@ export { describeColumns } from './run/describe-columns.ts';
 export { explainRules } from './run/explain-rules.ts';
 export { toJsonValue } from './result/to-json-value.ts';
 export { toHtml } from './result/reports/to-html.ts';
-export { bytesPer, sizeText } from './plan/numbers/size-text.ts';
 export { nextStep } from './result/next-step.ts';
 export { toGlue } from './result/reports/to-glue.ts';
 export { toJson } from './result/reports/to-json.ts';

@@ -7,6 +7,7 @@ export { type ExplainedTable, explainedTables } from './formulas/index.ts';
 export { type HourlyMeasure, hourlyMeasures } from './hourly-measures.ts';
 export { maxSummand } from './max-summand.ts';
 export { rowSchema } from './row-schema.ts';
+export { bytesPer, sizeText } from './size-text.ts';
 export { barsTable } from './tables/bars.ts';
 export { correctionsTable } from './tables/corrections.ts';
 export { coverageTable } from './tables/coverage.ts';

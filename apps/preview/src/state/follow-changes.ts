@@ -1,6 +1,6 @@
 import { changesPath, type Scans, scansEvent } from '@tickerlake/preview-api';
 
-/** What is called back. */
+/** The callbacks of `followChanges`. */
 export interface ChangeListeners {
   /** Another release is published, or a run has started or ended. */
   changed(): void;

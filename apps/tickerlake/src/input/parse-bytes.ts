@@ -1,4 +1,4 @@
-import { bytesPer } from '@tickerlake/data-quality';
+import { bytesPer } from '@tickerlake/record-schema';
 import { RequestError } from '@tickerlake/pipeline';
 
 const units: Readonly<Record<string, number>> = bytesPer;

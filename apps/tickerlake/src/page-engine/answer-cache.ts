@@ -12,7 +12,7 @@ export type CachedRows = (
 interface Entry {
   readonly rows: Promise<TypedRows>;
   readonly abort: AbortController;
-  /** Who waits for it; it is stopped when nobody does. */
+  /** The callers that wait for it; without one it is stopped. */
   waiting: number;
   cells: number;
 }
@@ -21,8 +21,8 @@ interface Entry {
 const mostCells = 5_000_000;
 
 /**
- * Keeps the rows of statements as long as what they read stays as it is. Who asks for what runs already waits for that; a failure is
- * forgotten. The oldest rows go first when there are too many.
+ * Caches the rows of statements until what they read changes. A statement that is already running is shared; a failure is not kept.
+ * The oldest rows go first when there are too many.
  *
  * @example
  * const cached = createAnswerCache();

@@ -1,4 +1,4 @@
-import { sizeText } from '@tickerlake/data-quality';
+import { sizeText } from '@tickerlake/record-schema';
 import { type OpenCurrent, type Published, RequestError, type Scanned } from '@tickerlake/pipeline';
 import type { Scans } from '@tickerlake/preview-api';
 import { createAnswerCache } from './answer-cache.ts';
@@ -20,8 +20,8 @@ export interface LakePage {
 const stateAgeMs = 15_000;
 
 /**
- * The page's engine of a lake. Statements run on the lake's own engine; what was answered for a release is kept, so that a reload scans
- * nothing, and beyond the limit nothing new is run.
+ * The page's engine of a lake. Statements run on the lake's own engine; their rows are cached for each release, so that a reload scans
+ * nothing. Once the limit is reached, no new statement runs.
  *
  * @example
  * const engine = startLakePageEngine({ published, engine: 'Athena', scanned, maxPageBytes: 107_374_182_400 });

@@ -3,7 +3,7 @@ import { startEngine } from '../engine-process/start-engine.ts';
 import type { PageEngine } from './page-engine.ts';
 
 /**
- * The page's engine on this machine: DuckDB in a process of its own.
+ * The page's engine on this machine: DuckDB in a separate process.
  *
  * @param options.home the folder of this program.
  * @example

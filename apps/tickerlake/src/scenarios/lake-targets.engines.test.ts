@@ -303,7 +303,7 @@ describe('tickerlake run', () => {
       const limited = await run('query', 'select sum(high) from bars', '--max-scan-bytes', '1', ...onTarget);
       expect(limited).toMatchObject({
         code: 1,
-        err: expect.stringMatching(/it scanned .* and may scan 1 |EXCEEDED_SCAN_LIMIT/),
+        err: expect.stringMatching(/it scanned .*, more than its limit of 1 byte|EXCEEDED_SCAN_LIMIT/),
       });
       expect((await run('check', '--source', 'replay', '--target', target)).code).toBe(0);
       const explained = await run('explain', 'AAPL', '2026-05-05T15:45', '--column', 'realized_var', ...onTarget);

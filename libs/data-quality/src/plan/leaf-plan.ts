@@ -38,8 +38,8 @@ export interface KeyCounts {
 }
 
 /**
- * A way to what `metrics` and `sums` read in fewer scans, for an engine that answers from the statistics of files. The scan has to prove what
- * it takes from them: statistics may know nothing of NaN.
+ * A way to read `metrics` and `sums` in fewer scans, on an engine that can answer from file statistics. The scan must prove whatever it takes
+ * from them: statistics may ignore NaN.
  */
 export interface Shortcut {
   /** Asked in addition to those metrics of the rule that are statistics. */

@@ -1,4 +1,4 @@
-import { sizeText } from '../plan/numbers/size-text.ts';
+import { sizeText } from '@tickerlake/record-schema';
 import type { RawBuilder } from 'kysely';
 import { printAnalyzer, printRule } from '../dqdl/print-dqdl.ts';
 import type { KeySet, LeafPlan, ScanPlan } from '../plan/leaf-plan.ts';
@@ -19,7 +19,7 @@ export interface PlannedStatement {
   readonly text: string;
   /** The rules and analyzers that need it, as DQDL; the one that reads most comes first. */
   readonly rules: readonly string[];
-  /** `if needed`: runs only if those before it do not decide, for example to count keys whose order does not prove that none is there twice. */
+  /** `if needed`: runs only if the ones before it are not conclusive, for example to count keys that their order does not prove unique. */
   readonly when: 'always' | 'if needed';
   /** The most bytes that it reads; null when unknown. */
   readonly bytes: number | null;
@@ -109,7 +109,7 @@ export function planStatements(
   const proofs = [
     ...new Map(scanned.flatMap(({ plan: { keys } }) => (keys === undefined ? [] : [[keyOf(keys, runner), keys]]))),
   ].flatMap(([key, keys]) =>
-    // The others follow one that has ended early.
+    // The others run only after one that ended early.
     orderProofs(context.dataset, keys, context.dialect)
       .slice(0, 1)
       .map((proof) =>
@@ -170,7 +170,7 @@ export function planStatements(
   ];
 }
 
-/** DuckDB alone runs it, and bills nothing. */
+/** Only DuckDB runs it, at no cost. */
 const toFree = (planned: PlannedStatement): PlannedStatement => ({
   ...planned,
   dollars: planned.dollars === null ? null : 0,

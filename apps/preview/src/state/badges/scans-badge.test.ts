@@ -18,7 +18,7 @@ test.each([
     badge: {
       text: 'Athena 1.0 MB, $0.0001',
       title:
-        'Since this server started Athena scanned 1.0 MB in 2 statements, billed as 20.0 MB, $0.0001; nothing more is run from 1.0 GB on',
+        'Since this server started Athena scanned 1.0 MB in 2 statements, billed as 20.0 MB, $0.0001; at 1.0 GB no more statements run',
       kind: 'notice',
     },
   },

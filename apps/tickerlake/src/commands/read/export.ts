@@ -1,4 +1,5 @@
-import { countText, sizeText } from '@tickerlake/data-quality';
+import { countText } from '@tickerlake/data-quality';
+import { sizeText } from '@tickerlake/record-schema';
 import { basename, resolve } from 'node:path';
 import { RequestError } from '@tickerlake/pipeline';
 import type { CommandContext } from '../../composition/command-context.ts';

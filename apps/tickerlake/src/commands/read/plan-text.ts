@@ -1,4 +1,5 @@
-import { countText, sizeText } from '@tickerlake/data-quality';
+import { countText } from '@tickerlake/data-quality';
+import { sizeText } from '@tickerlake/record-schema';
 import type { planDatasets } from '@tickerlake/pipeline';
 
 type Plan = ReturnType<typeof planDatasets>;

@@ -1,4 +1,5 @@
-import { countText, sizeText } from '@tickerlake/data-quality';
+import { countText } from '@tickerlake/data-quality';
+import { sizeText } from '@tickerlake/record-schema';
 import { RequestError } from '@tickerlake/pipeline';
 import { createRunJournal, foldJournals, removeLanding } from '@tickerlake/pipeline/local';
 import { subDays } from 'date-fns';

@@ -1,4 +1,5 @@
-import { countText, sizeText } from '@tickerlake/data-quality';
+import { countText } from '@tickerlake/data-quality';
+import { sizeText } from '@tickerlake/record-schema';
 import { type StoreReport, verifyStore } from '@tickerlake/pipeline/local';
 import { parseWholeNumber } from '../../input/parse-whole-number.ts';
 import { toJsonText } from '../../output/json.ts';

@@ -4,7 +4,7 @@ import { startLakePageEngine } from '../../page-engine/lake-page-engine.ts';
 import type { Target, TargetTools } from './target.ts';
 
 /**
- * What readers of a lake get from it, whatever its engine.
+ * What readers of a lake need, whatever its engine.
  *
  * @param engine what the page calls it.
  * @example

@@ -36,7 +36,7 @@ export interface Target {
   readonly gaps: LedgerStore;
   /** What checks of earlier runs found. */
   readonly quality: QualityMemory;
-  /** What is published, for everybody who reads it. */
+  /** What is published, for all readers. */
   readonly published: Published;
   /** What a lake's statements have scanned so far; null on this machine. */
   readonly scanned: () => Scanned | null;

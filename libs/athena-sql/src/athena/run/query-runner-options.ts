@@ -29,8 +29,8 @@ export interface QueryRunnerOptions {
   /** First and longest wait between two questions about an execution, in ms. Default 200 and 5,000. */
   readonly poll?: { readonly firstMs: number; readonly capMs: number };
   /**
-   * The most bytes that one execution may scan; a query that scans more is stopped and fails. Athena tells what a running query has
-   * scanned each time its state is asked for, so it may be over the limit before it is stopped. Default: no limit.
+   * The most bytes that one execution may scan; a query that scans more is stopped and fails. Athena reports what a running query has
+   * scanned each time its state is asked for, so it can pass the limit before it is stopped. Default: no limit.
    */
   readonly maxScanBytes?: number;
   /** Called after every execution, even a failed one. */

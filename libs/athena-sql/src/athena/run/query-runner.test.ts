@@ -505,7 +505,7 @@ test.each([
     bytes: 11,
     engineMs: 0,
     stops: [],
-    says: /it scanned 11 bytes, for \$0\.0000, and may scan 10 bytes\./,
+    says: /it scanned 11 bytes, for \$0\.0000, more than its limit of 10 bytes\./,
   },
   {
     name: 'more, and runs on',

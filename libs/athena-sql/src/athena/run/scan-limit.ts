@@ -1,14 +1,11 @@
+import { sizeText } from '@tickerlake/record-schema';
 import type { AthenaExecution } from './athena-api.ts';
 import { AthenaQueryError } from './athena-query-error.ts';
 import type { QueryRunnerOptions } from './query-runner-options.ts';
 import { athenaDollarsPerTerabyte, toQueryStatistics } from './query-statistics.ts';
 
-const bytesPerMegabyte = 2 ** 20;
-const sizeOf = (bytes: number): string =>
-  bytes < bytesPerMegabyte ? `${bytes} bytes` : `${(bytes / bytesPerMegabyte).toFixed(1)} MB`;
-
 /**
- * Whether an execution has scanned more than it may. One that Athena answered from an earlier result has scanned nothing.
+ * Whether an execution has scanned more than its limit. One that Athena answered from an earlier result has scanned nothing.
  *
  * @example
  * isOverLimit({ Statistics: { DataScannedInBytes: 20 } }, 10); // true
@@ -17,7 +14,7 @@ export const isOverLimit = (execution: AthenaExecution, maxScanBytes: number | u
   maxScanBytes !== undefined && (execution.Statistics?.DataScannedInBytes ?? 0) > maxScanBytes;
 
 /**
- * The error of an execution that scanned more than it may, with what that costs.
+ * The error of an execution that scanned more than its limit, with the cost.
  *
  * @example
  * if (isOverLimit(execution, options.maxScanBytes)) throw toScanLimitError(execution, sql, options);
@@ -36,7 +33,7 @@ export function toScanLimitError(
     retryable: false,
     transient: false,
     sql,
-    reason: `it scanned ${sizeOf(bytesScanned)}, for $${dollars.toFixed(4)}, and may scan ${sizeOf(maxScanBytes)}.`,
+    reason: `it scanned ${sizeText(bytesScanned)}, for $${dollars.toFixed(4)}, more than its limit of ${sizeText(maxScanBytes)}.`,
     next: 'Read fewer columns or trading dates, or raise the limit (maxScanBytes).',
   });
 }

@@ -1,10 +1,9 @@
-import { sizeText } from '../numbers/size-text.ts';
+import { bytesPer, sizeText } from '@tickerlake/record-schema';
 import type { SimpleRule, SizeCondition } from '../../dqdl/ast.ts';
 import { printCondition } from '../../dqdl/print-dqdl.ts';
 import { type Finding, type LeafPlan, toFinding } from '../leaf-plan.ts';
 import { type NumberTest, toNumberTest } from '../numbers/number-test.ts';
 import { countText, missText } from '../numbers/number-text.ts';
-import { bytesPer } from '../numbers/size-text.ts';
 import { thresholdOf } from '../threshold-of.ts';
 import { optionsOf, type PlanContext } from '../plan-context.ts';
 import { PlanError } from '../plan-error.ts';

@@ -14,9 +14,9 @@ export interface ScaledSums {
   readonly filter: Predicate;
   readonly columns: Named<Column>;
   readonly sums: (wholes: Named<Wholes>) => Named<Metric>;
-  /** Of how many rows a column has to have a finite value. */
+  /** The number of rows in which each column must have a finite value. */
   readonly rows: (values: MetricValues) => number;
-  /** What the rule's metrics would read of so many finite values. */
+  /** The values that the rule's metrics would have, given the number of finite values. */
   readonly values: (finite: number, largest: Named<number>) => MetricValues;
 }
 

@@ -7,9 +7,9 @@ import { always } from '../../sql/predicate.ts';
 import type { QueryRunner } from '../query-runner.ts';
 import { readNumber } from '../read-number.ts';
 
-/** Fewer rows are counted as fast. */
+/** With fewer rows, counting is just as fast. */
 const leastRows = 100_000;
-/** A table without order has more after some thousand rows, and no more of it are read. */
+/** An unordered table exceeds this after a few thousand rows, and reading stops there. */
 const mostEdges = 20_000;
 /** A step of more than the range of the last column divided by this ends a run. */
 const steps = 2_000;
@@ -17,7 +17,7 @@ const steps = 2_000;
 const withoutOrder: ReadonlySet<ColumnType> = new Set(['array', 'struct', 'binary']);
 
 /**
- * The statements that may prove from the order of rows that no key is there twice, in the order of trying. None where the engine would sort
+ * The statements that may prove from the order of rows that no key repeats, in the order in which they are tried. None where the engine would sort
  * all rows for it (Trino), or the keys have no order.
  *
  * @example
@@ -38,7 +38,7 @@ export function orderProofs(
 
 /**
  * Looks at rows in the order in which they are read, whatever that is. A run is a stretch of rows of which each has a greater key than
- * the one before; where no two runs overlap, no key is there twice. DuckDB passes rows on to `LEAD(..) OVER ()` one by one, without
+ * the one before; where no two runs overlap, no key repeats. DuckDB passes rows on to `LEAD(..) OVER ()` one by one, without
  * sorting or keeping them.
  *
  * A table that several threads wrote has stretches of each, so that a run of one thread spans what the other wrote. Short runs end
@@ -128,7 +128,7 @@ function placeOf(type: ColumnType): ((value: RawBuilder<unknown>) => RawBuilder<
 }
 
 /**
- * The counts of a key set of which every key is there once, as the order of rows proves; null where it does not.
+ * The counts of a key set in which no key repeats, as the order of rows proves; null where it does not.
  *
  * @param rows that the filter leaves. Where there are few, nothing is tried.
  * @example
@@ -164,7 +164,7 @@ async function tryProof(runner: QueryRunner, proof: RawBuilder<unknown>): Promis
     if (edges > mostEdges) return 'too many edges';
     return overlapping === 0 ? (rows ?? null) : null;
   } catch (error) {
-    // Whose fault it is shows when the keys are counted.
+    // Counting the keys will show whose fault it is.
     runner.blameOf(error);
     return null;
   }

@@ -73,7 +73,7 @@ export function keyQuery(dataset: string, { filter, sets }: KeyPass): RawBuilder
 const columnsOf = (sets: KeyPass['sets']) => [...new Set([...sets.values()].flat())].sort();
 
 /**
- * How often keys repeat: proved by the order of rows where that shows that none does, otherwise counted.
+ * How often keys repeat: from the order of rows where it proves that none does, otherwise by counting.
  *
  * @param keySets with the rows that their filters leave.
  * @example

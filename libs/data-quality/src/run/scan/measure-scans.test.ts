@@ -97,7 +97,7 @@ describe('rules on files with statistics', () => {
     { name: 'prices', x: [101.5, 99.25, 100], isShorter: true },
     { name: 'prices with NULL', x: [101.5, null, 100], isShorter: true },
     { name: 'negative numbers', x: [-3, -2, -1.5], isShorter: true },
-    { name: 'small ones beside a large one', x: [1e9, 1e-9, 0.1], isShorter: true },
+    { name: 'small values with a large one', x: [1e9, 1e-9, 0.1], isShorter: true },
     { name: 'NaN, of which statistics say nothing', x: [101.5, NaN, 100], isShorter: false },
     { name: 'an infinity', x: [101.5, -Infinity, 100], isShorter: false },
     { name: 'zeros', x: [0, -0, 0], isShorter: false },

@@ -25,7 +25,7 @@ const [promised, scanned] = [sql`COUNT(*)`, sql`COUNT(*) + 0`];
 /**
  * Measures the rules of one table. On DuckDB what the statistics of files answer comes first, and shortens the scan; what they promise and the
  * scan does not prove is read as on other engines: a scan of all metrics, a second one of sums that need what the first found.
- * Where files came or went between statistics and scan, the statistics are forgotten.
+ * Where files appeared or vanished between statistics and scan, the statistics are discarded.
  *
  * @example
  * const findings = await measureScans(runner, leaves, 'hourly', dialect);
@@ -80,7 +80,7 @@ export async function measureScans(
   );
 }
 
-/** Whether the scan had other rows than the statistics; not where there was none to read. */
+/** Whether the scan saw another number of rows than the statistics; false where nothing had to be scanned. */
 function hasOtherRows(readings: ReadonlyMap<string, Reading>, runner: QueryRunner): boolean {
   const [before, now] = [promised, scanned].map((count) => readings.get(runner.textOf(count)));
   if (before === undefined || now === undefined || 'fault' in before || 'fault' in now) return false;
@@ -97,7 +97,7 @@ function bothOf(first: Values<number | null>, second: Values<bigint>): Read {
 const statisticsOf = ({ metrics }: ScanPlan): Readonly<Record<string, Metric>> =>
   Object.fromEntries(Object.entries(metrics).filter(([, { isStatistic }]) => isStatistic === true));
 
-/** Of what is not known yet nothing is promised. */
+/** What is not known yet promises nothing. */
 function shortcutsOf(
   leaves: readonly ScanPlan[],
   readings: ReadonlyMap<string, Reading>,

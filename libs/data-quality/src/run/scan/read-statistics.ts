@@ -4,11 +4,11 @@ import type { Dialect } from '../../sql/dialect.ts';
 import type { QueryRunner } from '../query-runner.ts';
 import { type KeyedMetric, planScans, type Reading, readMetrics, scanQuery } from './read-metrics.ts';
 
-/** What DuckDB's plan of a statement consists of that it has answered from statistics. */
+/** The operators in DuckDB's plan of a statement that it answers from statistics. */
 const answered: ReadonlySet<string> = new Set(['PROJECTION', 'COLUMN_DATA_SCAN', 'DUMMY_SCAN']);
 
 /**
- * The sets of metrics that DuckDB may answer from the statistics of Parquet files, without reading a row, in the order of trying: all, and
+ * The sets of metrics that DuckDB may answer from the statistics of Parquet files, without reading a row, in the order in which they are tried: all, and
  * those without counts of values, which it answers for columns without NULL only. None on other engines, and where little is
  * gained: a single rule, or rules of which none has a shortcut.
  *
@@ -29,7 +29,7 @@ export function planStatistics(
 }
 
 /**
- * Reads statistics, if DuckDB says that it answers them without a scan: it does so of files that have them, and where no filter is in the way.
+ * Reads statistics, if DuckDB says that it answers them without a scan: it does so for files that have them, where there is no filter.
  *
  * @param sets of which the first that is answered is read.
  * @example
@@ -44,7 +44,7 @@ export async function readStatistics(
     const operators = await operatorsOf(runner, scanQuery(dataset, statistics));
     if (operators.length > 0 && operators.every((operator) => answered.has(operator)))
       return readMetrics(runner, dataset, statistics);
-    // Of tables and filtered rows, others would not be answered either.
+    // For tables and filtered rows no other set would be answered either.
     if (!operators.some((operator) => operator.includes('PARQUET')) || operators.includes('FILTER')) break;
   }
   return new Map();
