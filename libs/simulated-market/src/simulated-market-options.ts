@@ -38,7 +38,7 @@ export interface SimulatedMarketOptions {
   readonly events?: readonly MarketEvent[];
   /** Closures and hours of New York that differ from the published ones. Default: none. */
   readonly calendar?: CalendarSettings;
-  /** Ways in which the vendor is said to behave, without proof; tests switch them on. Default: none. */
+  /** Unproved reports of how the vendor behaves; tests switch them on. Default: none. */
   readonly faults?: MarketFaults;
   /** Where `next_url` points, for example `https://api.polygon.io`. Default: the origin of the request. */
   readonly nextUrlOrigin?: string;

@@ -37,7 +37,7 @@ export interface AthenaEndpointOptions {
 /** A response in the protocol: status and JSON; `'lost'` means that the connection is cut after the work was done. */
 export type EndpointAnswer = { readonly status: number; readonly body: string; readonly errorType?: string } | 'lost';
 
-/** The Athena API and what clients call beside it, independent of the transport. */
+/** The Athena API and the other services that its clients call, independent of the transport. */
 export interface AthenaEndpoint {
   /** Handles the call `AmazonAthena.<action>` with this JSON. Never throws. */
   answer(action: string, body: string): Promise<EndpointAnswer>;

@@ -99,7 +99,7 @@ describe('a result with a location', () => {
   });
 });
 
-describe('beside queries', () => {
+describe('calls that are not queries', () => {
   const call = async (headers: Record<string, string>, body: string) => {
     const answer = await fetch(opened.url, { method: 'POST', headers, body });
     return { status: answer.status, text: await answer.text() };

@@ -2,7 +2,7 @@ import type { SchemaElement } from 'hyparquet-writer';
 import { EngineFailure } from '../engine/engine-failure.ts';
 import type { ValueType } from '../values/value-type.ts';
 
-/** The physical and logical type of the scalar types whose numbers do not change them. */
+/** Physical and logical types of the scalars that have them whatever their precision. */
 const scalars: Readonly<Record<string, Omit<SchemaElement, 'name'>>> = {
   boolean: { type: 'BOOLEAN' },
   tinyint: { type: 'INT32', converted_type: 'INT_8' },

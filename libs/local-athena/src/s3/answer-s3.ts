@@ -18,8 +18,7 @@ const listParameters = new Set([
   ...['encoding-type', 'fetch-owner', 'x-id'],
 ]);
 
-const readOnly =
-  'This endpoint is read-only: it gives the results of its own queries and takes no objects and buckets.';
+const readOnly = 'This endpoint is read-only: it serves the results of its queries and accepts no objects or buckets.';
 
 /**
  * Answers S3's GET and HEAD of an object, HEAD of a bucket, its location and ListObjects, for the results of queries.

@@ -220,7 +220,7 @@ function like({ operand, pattern, escape, negated, at }: Of<'like'>, context: Co
   return { sql: `(${value.sql} ${negated ? 'NOT ' : ''}LIKE ${form.sql}${escaped})`, type: boolean };
 }
 
-/** An escape stands before %, _ or itself only; DuckDB lets it stand anywhere. */
+/** Trino takes an escape only before %, _ or itself, DuckDB anywhere. */
 function refuseEscape(pattern: Expression, escape: Expression | null): void {
   if (escape === null) return;
   if (escape.kind !== 'string' || pattern.kind !== 'string')

@@ -55,9 +55,9 @@ export interface OpenCurrent extends OpenRelease {
   readonly engine: Kysely<unknown>;
 }
 
-/** What is published in a target, for everybody who reads it: the same on this machine and in a lake. */
+/** What is published in a target, for all readers: the same on this machine and in a lake. */
 export interface Published {
-  /** The tables that can be read, in the order of the data's way. Their columns are those of `tables` in record-schema. */
+  /** The tables that can be read, in the order in which data flows. Their columns are those of `tables` in record-schema. */
   readonly tables: readonly string[];
   /** Opens what readers see now; null before the first release. Throws StoreError when it is damaged. */
   openCurrent(options?: OpenOptions): Promise<OpenCurrent | null>;

@@ -1,6 +1,6 @@
 /** A result with its columns. */
 export interface TypedRows {
-  /** Types are in DuckDB's words, whatever the engine. */
+  /** Types are named as by DuckDB, whatever the engine. */
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   readonly rows: readonly (readonly unknown[])[];
 }

@@ -49,7 +49,7 @@ export const publishedTables: readonly PublishedTable[] = [
 const unpublished: readonly Table[] = [rawBarsTable, hourSlotsTable];
 
 /**
- * The tables that readers of a release see, in the order of the data's way.
+ * The tables that readers of a release see, in the order in which data flows.
  *
  * @example
  * publishedTableNames[0]; // 'sessions'

@@ -65,7 +65,7 @@ export const publishedContract: readonly PublishedCase[] = [
     },
   },
   {
-    name: 'values for programs have dates, and types are in the words of DuckDB',
+    name: 'values for programs have dates, and types are named as by DuckDB',
     async holds(published) {
       await onCurrent(published, async (current) => {
         const [page] = await pagesOf(current.read(values));

@@ -21,7 +21,7 @@ const QUERY = z.object({
   limit: wholeNumberText(1, MOST_BASE_BARS).default(DEFAULT_LIMIT),
 });
 
-/** A limit beyond the vendor's is taken for it, if the market is told to. */
+/** A limit above the vendor's counts as the vendor's, if the market is told so. */
 function withLimit(query: URLSearchParams, market: MarketContext): URLSearchParams {
   const limit = query.get('limit') ?? '';
   if (!market.faults.clampsLimit || !/^\d{1,15}$/.test(limit) || Number(limit) <= MOST_BASE_BARS) return query;

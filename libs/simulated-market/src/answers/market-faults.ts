@@ -1,4 +1,4 @@
-/** Ways in which the vendor is said to behave. */
+/** Unproved reports of how the vendor behaves. */
 export interface MarketFaults {
   /** A page after the first is adjusted for splits unless the request for it says otherwise. */
   readonly pagesForgetAdjusted?: boolean;

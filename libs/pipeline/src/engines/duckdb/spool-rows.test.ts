@@ -15,7 +15,7 @@ const spool = (pages: AsyncIterable<TypedRows>) =>
   spoolRows({
     pages,
     instantsOf: async (names) => names.map((name) => name === 'at'),
-    beside: join(folder, 'rows.ndjson'),
+    nextTo: join(folder, 'rows.ndjson'),
     memoryLimit: '100MB',
   });
 
@@ -33,7 +33,7 @@ const row = [
 ];
 
 describe('rows of another engine', () => {
-  it('are written with their values, and leave nothing beside the file', async () => {
+  it('are written with their values, and leave no other file', async () => {
     async function* pages() {
       yield { columns, rows: [row] };
       yield { columns, rows: [] };

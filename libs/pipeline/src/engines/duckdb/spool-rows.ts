@@ -20,12 +20,12 @@ import { toResultValue } from './result-value.ts';
 
 /** Rows of another engine, and where they are put. */
 export interface RowsToSpool {
-  /** Types in DuckDB's words, timestamps as `Date`s. */
+  /** Types as DuckDB names them, timestamps as `Date`s. */
   readonly pages: AsyncIterable<TypedRows>;
   /** Which columns hold UTC instants, by their names. */
   readonly instantsOf: (names: readonly string[]) => Promise<readonly boolean[]>;
   /** A scratch file goes next to this path. */
-  readonly beside: string;
+  readonly nextTo: string;
   /** In DuckDB's syntax. */
   readonly memoryLimit: string;
   readonly signal?: AbortSignal;
@@ -47,16 +47,16 @@ const rowsAChunk = 2_048;
  *
  * @throws what `pages` throws; {SqlExecutionError} when the disk is full.
  * @example
- * const { rows, close } = await spoolRows({ pages, instantsOf, beside: '/data/hours.csv', memoryLimit: '320MB' });
+ * const { rows, close } = await spoolRows({ pages, instantsOf, nextTo: '/data/hours.csv', memoryLimit: '320MB' });
  */
 export async function spoolRows({
   pages,
   instantsOf,
-  beside,
+  nextTo,
   memoryLimit,
   signal,
 }: RowsToSpool): Promise<{ readonly rows: PreparedRows; close(): Promise<void> }> {
-  const folder = await mkdtemp(`${beside}.rows-`);
+  const folder = await mkdtemp(`${nextTo}.rows-`);
   const removeFolder = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
     const instance = await DuckDBInstance.create(join(folder, 'rows.duckdb'), {

@@ -14,7 +14,7 @@ const words: Readonly<Record<string, string>> = {
 };
 
 /**
- * A type of Athena's or Trino's in DuckDB's words. What DuckDB has no equal for, and a decimal whose digits are not known, is text.
+ * DuckDB's name of a type of Athena or Trino. What DuckDB has no equal for, and a decimal whose digits are not known, is text.
  *
  * @example
  * toDuckDbType('timestamp(3) with time zone'); // 'TIMESTAMP WITH TIME ZONE'

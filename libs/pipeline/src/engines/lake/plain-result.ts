@@ -2,7 +2,7 @@
  * A plain value of a lake's engine for people and for JSON, as `toResultValue` gives it of DuckDB's: instants are ISO 8601 with `Z`,
  * timestamps whose zone is unknown have none, bytes are hexadecimal.
  *
- * @param type in DuckDB's words.
+ * @param type as DuckDB names it.
  * @param isInstant whether a timestamp without a zone is known to be UTC.
  * @example
  * toPlainResult(new Date(0), 'TIMESTAMP', true); // '1970-01-01T00:00:00.000Z'

@@ -8,7 +8,7 @@ import {
   type TrinoFetch,
   type TrinoStatistics,
 } from '@tickerlake/athena-sql';
-import { sizeText } from '@tickerlake/data-quality';
+import { sizeText } from '@tickerlake/record-schema';
 import { CompiledQuery, Kysely } from 'kysely';
 import type { LakeSql } from './lake-sql.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -62,7 +62,7 @@ export function createTrinoLakeSql(
     bytesScanned += bytes;
     if (isOverLimit(bytes))
       throw new SqlExecutionError(
-        `Trino query ${queryId} was stopped: it scanned ${sizeText(bytes)} and may scan ${sizeText(trino.maxScanBytes ?? 0)}. Read fewer columns or trading dates, or raise the limit (maxScanBytes).`,
+        `Trino query ${queryId} was stopped: it scanned ${sizeText(bytes)}, more than its limit of ${sizeText(trino.maxScanBytes ?? 0)}. Read fewer columns or trading dates, or raise the limit (maxScanBytes).`,
         { engine: 'trino', sql: text, transient: false, cause: undefined },
       );
   };

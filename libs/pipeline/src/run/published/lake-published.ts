@@ -56,13 +56,13 @@ export function createLakePublished(lake: LakeReaders): Published {
         }
       },
       async prepare(text) {
-        const [beside] = outputs;
-        if (beside === undefined) throw new TypeError('A release is opened with its outputs to write rows.');
+        const [nextTo] = outputs;
+        if (nextTo === undefined) throw new TypeError('A release is opened with its outputs to write rows.');
         const statement = toReadStatement(text);
         const { rows, close } = await spoolRows({
           pages: read(statement),
           instantsOf: (names) => instantsOfText(statement.text, names),
-          beside,
+          nextTo,
           memoryLimit: scratchMemory,
           ...(signal !== undefined && { signal }),
         });

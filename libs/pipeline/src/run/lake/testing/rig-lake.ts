@@ -24,8 +24,8 @@ const access = { region: 'us-east-1', credentials: { accessKeyId: 'x', secretAcc
 let lakes = 0;
 
 /**
- * Makes lakes on the rig, each with its own database and folder. Its clock is the machine's, no instant twice: one that runs ahead
- * lands on days that Trino's own clock has not reached, and never waits between two polls.
+ * Makes lakes on the rig, each with its own database and folder. Its clock is the machine's and never repeats an instant: a
+ * clock that runs ahead lands on days that Trino's own has not reached, and never waits between two polls.
  *
  * @example
  * const lake = createRigLake(inject('engines'), (place, engines) => openTrinoLake({ url: engines.trinoUrl, ... }, place));
