@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { compareEngines, reportOnRecorded } from './compare/compare-engines.ts';
 import { compareRandom } from './compare/compare-random.ts';
 import { createRigTrino } from './compare/create-rig-trino.ts';
@@ -12,12 +12,18 @@ import { toEndpoints } from './rig-endpoints.ts';
 import { restartFront } from './start/restart-front.ts';
 import { startEngines } from './start/start-engines.ts';
 import { stopEngines } from './stop/stop-engines.ts';
+import { withEngines } from './with-engines.ts';
 
 const interrupt = new AbortController();
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const config = readConfig(process.env, findRepositoryRoot(import.meta.dirname));
 const session = { say, signal: interrupt.signal, nowMs: () => performance.now() };
 const entry = process.argv[1] ?? '';
+
+function toWholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1 to 999,999,999.');
+  return Number(text);
+}
 
 const program = new Command('engines').description(
   'Real Trino, Glue and S3 for the tests, on loopback. Installed once into .engines, about 700 MB.',
@@ -50,14 +56,16 @@ program
   .description('run every *.engines.test.ts; starts the engines if needed and stops only those it started')
   .allowUnknownOption()
   .action(async (args: string[]) => {
-    process.exitCode = await runEngineTests(config, session, entry, args);
+    process.exitCode = await withEngines(config, session, entry, () => runEngineTests(config.root, args));
   });
 program
   .command('compare')
-  .description('run the table of expressions on Trino and on the engine of serve; write the answers and the report')
+  .description(
+    'run the table of expressions on Trino and on the engine of serve; write the answers and the report; stops the engines if it started them',
+  )
   .option('--recorded', "write the report from Trino's recorded answers, without Trino")
-  .option('--fuzz <count>', 'run this many random expressions instead', Number)
-  .option('--seed <seed>', 'a seed of random expressions; the default is the time', Number)
+  .option('--fuzz <count>', 'run this many random expressions instead', toWholeNumber)
+  .option('--seed <seed>', 'a seed of random expressions; the default is the time', toWholeNumber)
   .action(async (options: CompareOptions) => {
     const differences = await compare(options);
     for (const line of differences) say(line);
@@ -73,9 +81,10 @@ interface CompareOptions {
 
 async function compare({ recorded, fuzz, seed = Date.now() % 2 ** 31 }: CompareOptions): Promise<string[]> {
   if (recorded) return reportOnRecorded(config.root);
-  const { trinoUrl } = await startEngines(config, session, entry);
-  const client = createRigTrino(trinoUrl);
-  return fuzz === undefined ? compareEngines(client, config.root) : compareRandom(client, { count: fuzz, seed }, say);
+  return withEngines(config, session, entry, ({ trinoUrl }) => {
+    const client = createRigTrino(trinoUrl);
+    return fuzz === undefined ? compareEngines(client, config.root) : compareRandom(client, { count: fuzz, seed }, say);
+  });
 }
 
 program.command('front', { hidden: true }).action(async () => {

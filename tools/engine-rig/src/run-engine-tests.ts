@@ -1,35 +1,15 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import type { RigConfig } from './config.ts';
-import type { RigSession } from './install/install-engines.ts';
-import { engineNames, findProcess } from './process/engine-process.ts';
-import { startEngines } from './start/start-engines.ts';
-import { stopEngines } from './stop/stop-engines.ts';
 
 /**
- * Runs the engine tests of every project against one rig. A rig that was already running keeps running.
+ * Runs the engine tests of every project; the rig must be running.
  *
  * @returns the exit code of the test runner.
  *
  * @example
- * process.exitCode = await runEngineTests(config, session, process.argv[1], ['iceberg']);
+ * process.exitCode = await runEngineTests(config.root, ['iceberg']);
  */
-export async function runEngineTests(
-  config: RigConfig,
-  session: RigSession,
-  entry: string,
-  args: readonly string[],
-): Promise<number> {
-  const ranBefore = engineNames.every((name) => findProcess(config.runFolder, name) !== undefined);
-  await startEngines(config, session, entry);
-  try {
-    return await runVitest(config.root, args);
-  } finally {
-    if (!ranBefore) await stopEngines(config, session);
-  }
-}
-
-async function runVitest(root: string, args: readonly string[]): Promise<number> {
+export async function runEngineTests(root: string, args: readonly string[]): Promise<number> {
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
   const child = spawn(
     process.execPath,
