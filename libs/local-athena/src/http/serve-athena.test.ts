@@ -49,6 +49,16 @@ describe('over HTTP', () => {
       expect(answer).toMatchObject({ status: 200, headers: { 'content-type': 'application/x-amz-json-1.1' } });
   });
 
+  it('answers the action that the header names, also from curl, which calls every body a form', async () => {
+    const headers = {
+      'x-amz-target': 'AmazonAthena.ListWorkGroups',
+      'content-type': 'application/x-www-form-urlencoded',
+    };
+    const answer = await ask({ headers });
+    expect(answer.status).toBe(200);
+    expect(JSON.parse(answer.body)).toHaveProperty('WorkGroups');
+  });
+
   test.each(['evil.example', '127.0.0.1.evil.example', '192.168.1.2:80', 'localhost.evil.example:4650'])(
     'refuses the Host %j',
     async (host) => {

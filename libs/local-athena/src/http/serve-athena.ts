@@ -73,12 +73,14 @@ async function respond(
   const body = method === 'POST' || method === 'PUT' ? await readBody(request, maxBodyBytes) : '';
   if (body === null) return say(413, `The request is larger than ${maxBodyBytes} bytes.`);
   if (withFaults && method === 'POST' && url === '/faults') return setFaults(endpoint, body, say);
-  if (method === 'POST' && split(url) === '/') {
-    if (headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true) {
+  if (method === 'POST' && pathOf(url) === '/') {
+    const named = headers['x-amz-target'];
+    // curl calls every body a form.
+    if (named === undefined && headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true) {
       const answer = answerSts(body);
       return void response.writeHead(answer.status, { 'content-type': 'text/xml' }).end(answer.body);
     }
-    return answerJson(endpoint, String(headers['x-amz-target'] ?? ''), body, request, response);
+    return answerJson(endpoint, String(named ?? ''), body, request, response);
   }
   const objects = endpoint.objects();
   if (objects === null) return say(405, 'An endpoint of the Athena API: give its address to an AWS SDK, as endpoint.');
@@ -93,7 +95,7 @@ async function respond(
   else await pipeline(answer.body, response);
 }
 
-const split = (url: string): string => url.split('?', 1)[0] ?? '';
+const pathOf = (url: string): string => url.split('?', 1)[0] ?? '';
 
 async function answerJson(
   endpoint: AthenaEndpoint,
