@@ -8,7 +8,7 @@ export interface ReceivedCall {
   readonly atMs: number;
 }
 
-/** The response of the server: an object is sent as JSON, a function writes the response itself. */
+/** The response of the server: status, headers, and a body that is sent as JSON unless it is a text; a function writes the response itself. */
 export type ServerAnswer =
   | { readonly status?: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: unknown }
   | ((response: ServerResponse) => void);
