@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { buildLibrary } from './build-library.ts';
 import { scope, withNeededLibraries } from './library.ts';
+import { npmPack } from './npm-pack.ts';
 
 /** One packed library. */
 export interface PackedLibrary {
@@ -20,11 +19,7 @@ export interface PackedLibrary {
  * @example
  * const packed = await packLibraries('/path/to/tickerlake', ['polygon-client'], '/data/packages');
  */
-export async function packLibraries(
-  root: string,
-  names: readonly string[],
-  out: string,
-): Promise<readonly PackedLibrary[]> {
+export async function packLibraries(root: string, names: readonly string[], out: string): Promise<PackedLibrary[]> {
   const libraries = await withNeededLibraries(root, names);
   const versions = new Map(libraries.map(({ manifest }) => [manifest.name, manifest.version]));
   await mkdir(out, { recursive: true });
@@ -32,12 +27,7 @@ export async function packLibraries(
   for (const library of libraries) {
     const folder = join(out, library.name);
     await buildLibrary(root, library, folder, (name) => versions.get(name) ?? '');
-    const { stdout } = await promisify(execFile)('npm', ['pack', '--json', '--pack-destination', out], {
-      cwd: folder,
-      shell: process.platform === 'win32',
-    });
-    const [{ filename }] = JSON.parse(stdout) as [{ readonly filename: string }];
-    packed.push({ name: `${scope}${library.name}`, tarball: join(out, filename) });
+    packed.push({ name: `${scope}${library.name}`, tarball: await npmPack(folder, out) });
   }
   return packed;
 }

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { commandGroups } from '../commands/index.ts';
 import type { CommandContext } from '../composition/command-context.ts';
+import { versionOf } from '../composition/installation.ts';
 import type { Environment } from '../config/config.ts';
 import type { ExitCode } from '../exit/exit-code.ts';
 import { untilStopped } from '../exit/until-stopped.ts';
@@ -23,9 +24,10 @@ export function createProgram(
   environment: () => Environment,
 ): (args: readonly string[]) => Promise<ExitCode> {
   let code: ExitCode = 0;
-  const program = toCommander(outer.streams, async (work, canResume) => {
+  const act: Act = async (work, canResume) => {
     code = await untilStopped(async () => work({ ...outer, environment: environment() }), outer.signal, canResume);
-  });
+  };
+  const program = toCommander(outer.streams, act, versionOf(outer.home));
   return async (args) => {
     try {
       await program.parseAsync([...args], { from: 'user' });
@@ -41,12 +43,12 @@ export function createProgram(
  * The registry of commands as a commander program.
  *
  * @example
- * toCommander(streams, act).helpInformation();
+ * toCommander(streams, act, '0.1.0').helpInformation();
  */
-export function toCommander(streams: Pick<Streams, 'out' | 'err'>, act: Act): Command {
+export function toCommander(streams: Pick<Streams, 'out' | 'err'>, act: Act, version: string): Command {
   const program = new Command('tickerlake')
     .description("Hourly volatility of stocks: from a market-data vendor's API to charts you can trust")
-    .version('0.1.0')
+    .version(version)
     .configureOutput({ writeOut: streams.out, writeErr: streams.err })
     .showHelpAfterError('(add --help for the options and examples)')
     .exitOverride();

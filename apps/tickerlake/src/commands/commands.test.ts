@@ -32,7 +32,7 @@ const toWords = (line: string): string[] =>
 async function parse(line: string): Promise<{ readonly text: string; readonly acts: number }> {
   let [text, acts] = ['', 0];
   const write = (more: string): void => void (text += more);
-  await toCommander({ out: write, err: write }, async () => void (acts += 1))
+  await toCommander({ out: write, err: write }, async () => void (acts += 1), '0.1.0')
     .parseAsync(toWords(line), { from: 'user' })
     .catch((error: unknown) => {
       if (!(error instanceof CommanderError)) throw error;

@@ -11,7 +11,7 @@ export function cronText(run: ScheduledRun): ScheduleText {
   const [newYorkHour = 0, newYorkMinute = 0] = run.newYorkTime.split(':').map(Number);
   // A % ends the command of a crontab line unless it is escaped.
   const line = shellLine(run).replaceAll('%', '\\%');
-  const install = ['(crontab -l; npm run -s tickerlake -- schedule print --cron) | crontab -'];
+  const install = [`(crontab -l; ${run.typedAs} schedule print --cron) | crontab -`];
   const remove = ['crontab -e   # and delete the line that ends in "# tickerlake"'];
   const text = [
     `# Tickerlake: one run after each New York session. ${zoneNote(run).join(' ')}`,

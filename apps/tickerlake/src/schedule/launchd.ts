@@ -12,10 +12,7 @@ const file = `~/Library/LaunchAgents/${label}.plist`;
  */
 export function launchdText(run: ScheduledRun): ScheduleText {
   const { hour, minute, weekdays } = run.local;
-  const install = [
-    `npm run -s tickerlake -- schedule print --launchd > ${file}`,
-    `launchctl bootstrap gui/$(id -u) ${file}`,
-  ];
+  const install = [`${run.typedAs} schedule print --launchd > ${file}`, `launchctl bootstrap gui/$(id -u) ${file}`];
   const remove = [`launchctl bootout gui/$(id -u)/${label}`, `rm ${file}`];
   const starts = weekdays.map(
     (day) =>

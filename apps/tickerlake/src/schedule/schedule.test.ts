@@ -62,6 +62,7 @@ describe('the one start of a day', () => {
 
 const run: ScheduledRun = {
   argv: ['/opt/node 20/bin/node', '/srv/o\'brien/100% & "more"/main.mjs', 'run', '$HOME'],
+  typedAs: 'npx @tickerlake/cli',
   folder: '/srv/o\'brien/100% & "more"',
   environmentFile: '/srv/tickerlake/environment',
   logFile: '/data/schedule.log',

@@ -5,6 +5,8 @@ import type { LocalStart } from './local-start.ts';
 export interface ScheduledRun {
   /** The program and its arguments. */
   readonly argv: readonly string[];
+  /** What a person types before the name of a command. */
+  readonly typedAs: string;
   /** Where it runs. */
   readonly folder: string;
   /** Lines `NAME=value` with the secrets; read if it exists. */

@@ -11,7 +11,7 @@ const folder = '~/.config/systemd/user';
 export function systemdText(run: ScheduledRun): ScheduleText {
   const install = [
     `mkdir -p ${folder}`,
-    `npm run -s tickerlake -- schedule print --systemd | csplit -sf ${folder}/tickerlake- - '/^# tickerlake.timer/'`,
+    `${run.typedAs} schedule print --systemd | csplit -sf ${folder}/tickerlake- - '/^# tickerlake.timer/'`,
     `mv ${folder}/tickerlake-00 ${folder}/tickerlake.service; mv ${folder}/tickerlake-01 ${folder}/tickerlake.timer`,
     'systemctl --user daemon-reload && systemctl --user enable --now tickerlake.timer',
     'loginctl enable-linger   # so that it also starts while you are logged out',

@@ -13,7 +13,7 @@ const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 
  */
 export function windowsText(run: ScheduledRun): ScheduleText {
   const install = [
-    'npm run -s tickerlake -- schedule print --windows > tickerlake.xml',
+    `${run.typedAs} schedule print --windows > tickerlake.xml`,
     'schtasks /Create /TN Tickerlake /XML tickerlake.xml',
   ];
   const remove = ['schtasks /Delete /TN Tickerlake /F'];

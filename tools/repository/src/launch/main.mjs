@@ -4,7 +4,6 @@
  */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import * as nodeModule from 'node:module';
 import { ensureInstalled } from '../install/ensure-installed.mjs';
 import { repositoryRoot } from '../repository-root.mjs';
 
@@ -29,17 +28,7 @@ if (command.status === 'rejected') {
   );
   process.exit(1);
 }
-keepCompiledCode();
-// The SDK is pinned here, so its warning about the Node version of future releases is noise.
-process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 await import(pathToFileURL(join(repositoryRoot, 'apps/tickerlake/dist/main.js')).href);
-
-/** Node 22.8 and newer cache compiled code for the next start. */
-function keepCompiledCode() {
-  if ('enableCompileCache' in nodeModule && typeof nodeModule.enableCompileCache === 'function') {
-    nodeModule.enableCompileCache();
-  }
-}
 
 /**
  * esbuild has already printed compile errors; rethrows any other failure.

@@ -1,6 +1,7 @@
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { RequestError } from '@tickerlake/pipeline';
 import type { CommandContext } from '../../composition/command-context.ts';
+import { versionOf } from '../../composition/installation.ts';
 import type { CommonOptions } from '../../composition/settings.ts';
 import { explain } from '../../exit/explain-error.ts';
 import { toJsonText } from '../../output/json.ts';
@@ -24,7 +25,7 @@ const deadlineMs = 30_000;
  */
 export function createMcpServer(options: CommonOptions, context: CommandContext): McpServer {
   const server = new McpServer(
-    { name: 'tickerlake', version: '0.1.0' },
+    { name: 'tickerlake', version: versionOf(context.home) },
     {
       instructions:
         'Hourly volatility of stocks from a checked local store. Start with list_tables and describe_table: units are in the columns. hourly_var is the high minus the low of a session-aligned hour, in dollars. State the release that an answer is from.',

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { RequestError } from '@tickerlake/pipeline';
 import type { CommandContext } from '../../composition/command-context.ts';
+import { launchOf } from '../../composition/installation.ts';
 import { resolveSettings } from '../../composition/resolve-settings.ts';
 import type { CommonOptions } from '../../composition/settings.ts';
 import type { ExitCode } from '../../exit/exit-code.ts';
@@ -53,10 +54,12 @@ export async function printSchedule(options: PrintOptions, context: CommandConte
     throw new RequestError(`--at ${at} is not a time: write HH:MM in New York, such as ${defaultAt}.`);
   const [hour = 0, minute = 0] = at.split(':').map(Number);
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const { script, typedAs } = launchOf(home);
   const run: ScheduledRun = {
+    typedAs,
     argv: [
       process.execPath,
-      join(home, 'tools', 'repository', 'src', 'launch', 'main.mjs'),
+      script,
       'run',
       ...(options.config === undefined ? [] : ['--config', resolve(cwd, options.config)]),
       ...(options.dataDir === undefined ? [] : ['--data-dir', settings.dataDir]),
