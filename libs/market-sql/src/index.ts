@@ -17,6 +17,15 @@ export { daysOfSessions, overSessions, type SessionSource } from './analysis/ses
 export { ownZScores } from './analysis/hours/own-z-scores.ts';
 export { publishedCoverage } from './analysis/published-coverage.ts';
 export { type PublishedRange, publishedSessions, suspiciousSessions } from './analysis/published-sessions.ts';
+export {
+  type BarTolerance,
+  compareBars,
+  type ReconciledTables,
+  type Tolerance,
+} from './analysis/reconciliation/compare-bars.ts';
+export { findShifts } from './analysis/reconciliation/find-shifts.ts';
+export { listDifferences } from './analysis/reconciliation/list-differences.ts';
+export { reconcileSessions } from './analysis/reconciliation/reconcile-sessions.ts';
 export { rollingSessions } from './analysis/sessions/rolling-sessions.ts';
 export { type SessionHours, sessionHours } from './analysis/sessions/session-hours.ts';
 export { sessionTotals } from './analysis/sessions/session-totals.ts';

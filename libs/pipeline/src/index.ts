@@ -3,6 +3,7 @@ export { seasonOf } from './check/season-of.ts';
 export { checkDatasets, planDatasets } from './check/check-datasets.ts';
 export { lookBackOrFault, looksBack } from './history/look-back.ts';
 export { type Absence, reasonOn, settleAbsences } from './values/absence.ts';
+export { boundedList } from './values/bounded-list.ts';
 export { memberAbsences } from './values/member-absences.ts';
 export { type HeldBack, heldBackText } from './values/held-back.ts';
 export { type BarFindings, barFindingsSchema, findingsText } from './values/bar-findings.ts';

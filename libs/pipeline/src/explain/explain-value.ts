@@ -11,6 +11,7 @@ import type { Calendars } from '../request/calendars.ts';
 import type { Evidence, EvidenceBar } from './read-evidence.ts';
 import type { ExplainedBar, ExplainedNumber, ExplainedRun, Explanation } from './explanation.ts';
 import { isSameBar, toFormulaBar } from './formula-bars.ts';
+import { witnessesOf } from './witnesses.ts';
 
 /** The derived value to explain: of an hour, or without a start of the whole session. */
 export interface ExplainedValue {
@@ -79,6 +80,7 @@ export function explainValue(
         oldHourlyVar: correction.old_hourly_var,
         newHourlyVar: correction.new_hourly_var,
       })),
+    witnesses: witnessesOf(evidence, input),
     splits: evidence.splits.map((split) => ({
       executionDate: split.execution_date,
       splitFrom: split.split_from,

@@ -1,4 +1,5 @@
 import type { RuleCounts } from '@tickerlake/data-quality';
+import type { ExplainedWitness } from './witnesses.ts';
 
 /** A derived value: of an hour, of a session, or absent. */
 export type ExplainedNumber = number | boolean | null;
@@ -91,6 +92,8 @@ export interface Explanation {
     readonly oldHourlyVar: number;
     readonly newHourlyVar: number;
   }[];
+  /** What other sources have, where they were compared. */
+  readonly witnesses: readonly ExplainedWitness[];
   /** Splits since, in order. Prices are stored as traded. */
   readonly splits: readonly {
     readonly executionDate: string;

@@ -35,12 +35,22 @@ export interface Evidence {
   readonly corrections: readonly Tables['corrections'][];
   /** After the trading date, in order. */
   readonly splits: readonly Pick<Tables['splits'], 'execution_date' | 'split_from' | 'split_to' | 'source'>[];
+  /** Comparisons with other sources, by witness. */
+  readonly comparisons: readonly Pick<
+    Tables['reconciliation'],
+    'witness' | 'trading_date' | 'cause' | 'reconciled_at'
+  >[];
+  /** What these found, in time order. */
+  readonly differences: readonly Omit<
+    Tables['bar_differences'],
+    'ticker' | 'session' | 'bar_ms' | 'difference' | 'relative_difference' | 'reconciled_at'
+  >[];
   /** Why something is missing here. */
   readonly notes: readonly string[];
 }
 
 /**
- * Reads what is known of a ticker's trading date: hours, session, base bars with their landed lines, runs, rules, corrections, splits.
+ * Reads what is known of a ticker's trading date: hours, session, base bars with their landed lines, runs, rules, corrections, comparisons, splits.
  * What cannot be read besides the hours and their bars leaves a note.
  *
  * @throws the engine's errors.
@@ -129,6 +139,30 @@ export async function readEvidences(
         .orderBy('corrected_at'),
     ),
   );
+  const comparisons = await orNote('The comparisons with other sources', () =>
+    ports.ask((db) =>
+      db
+        .selectFrom('reconciliation')
+        .where('ticker', '=', ticker)
+        .where((eb) => eb.between('trading_date', dateOf(eb.val(range.from)), dateOf(eb.val(range.to))))
+        .select(['witness', 'trading_date', 'cause', 'reconciled_at'])
+        .orderBy('witness'),
+    ),
+  );
+  const differences =
+    comparisons.length === 0
+      ? []
+      : await orNote('The differences from other sources', () =>
+          ports.ask((db) =>
+            db
+              .selectFrom('bar_differences')
+              .where('ticker', '=', ticker)
+              .where((eb) => eb.between('trading_date', dateOf(eb.val(range.from)), dateOf(eb.val(range.to))))
+              .select(['witness', 'trading_date', 'bar_start', 'kind', 'field', 'value', 'witness_value'])
+              .orderBy('bar_start')
+              .orderBy('field'),
+          ),
+        );
   const splits = await orNote('The splits', () =>
     ports.ask((db) =>
       db
@@ -167,6 +201,8 @@ export async function readEvidences(
       rules: rules.filter(isOfRun),
       corrections: corrections.filter((row) => starts.has(row.bar_start.getTime())),
       splits: splits.filter((split) => split.execution_date > tradingDate),
+      comparisons: comparisons.filter(isOfDate),
+      differences: differences.filter(isOfDate),
       notes,
     };
   });
@@ -181,6 +217,8 @@ const nothing = {
   rules: [],
   corrections: [],
   splits: [],
+  comparisons: [],
+  differences: [],
   notes: [],
 };
 

@@ -1,10 +1,12 @@
 import { rollUpHours, type StageTables } from '@tickerlake/market-sql';
 import {
+  barDifferencesTable,
   barsTable,
   hourlyVolatilityTable,
   hourSlotsTable,
   qualityResultsTable,
   rawBarsTable,
+  reconciliationTable,
   sessionsTable,
   type Table,
   tables,
@@ -44,6 +46,9 @@ export const publishedTables: readonly PublishedTable[] = [
   ...builtTables.map((table) => ({ table, scope: 'months' as const })),
   { table: qualityResultsTable, scope: 'whole' },
 ];
+
+/** The tables that `reconcile` records. A lake has them too, without rows: what is compared is recorded on this machine. */
+export const reconciledTables = [reconciliationTable, barDifferencesTable] as const satisfies readonly Table[];
 
 /** Tables of the landing and of builds, which no release holds. */
 const unpublished: readonly Table[] = [rawBarsTable, hourSlotsTable];

@@ -1,4 +1,5 @@
 import type { SqlRow, Table } from '../column.ts';
+import { barDifferencesTable } from './bar-differences.ts';
 import { barsTable } from './bars.ts';
 import { correctionsTable } from './corrections.ts';
 import { coverageTable } from './coverage.ts';
@@ -10,6 +11,7 @@ import { instrumentsTable } from './instruments.ts';
 import { qualityHistoryTable } from './quality-history.ts';
 import { qualityResultsTable } from './quality-results.ts';
 import { rawBarsTable } from './raw-bars.ts';
+import { reconciliationTable } from './reconciliation.ts';
 import { runsTable } from './runs.ts';
 import { sessionReturnsTable } from './session-returns.ts';
 import { sessionTotalsTable } from './session-totals.ts';
@@ -39,6 +41,8 @@ export const tables = [
   runsTable,
   correctionsTable,
   qualityHistoryTable,
+  reconciliationTable,
+  barDifferencesTable,
 ] as const satisfies readonly Table[];
 
 /** Table name to row type, for `Kysely<Tables>`. */

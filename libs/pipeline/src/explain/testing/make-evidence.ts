@@ -33,6 +33,8 @@ export function makeEvidence(): Evidence {
       },
     })),
     session: null,
+    comparisons: [],
+    differences: [],
     release: {
       id: 3,
       publishedAt: '2026-05-01T22:00:00.000Z',

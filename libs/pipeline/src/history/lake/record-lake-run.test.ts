@@ -69,6 +69,8 @@ describe('the end of a run', () => {
       ['runs', 's3://lake/test/history/runs/'],
       ['corrections', 's3://lake/test/history/corrections/'],
       ['quality_history', 's3://lake/test/history/quality_history/'],
+      ['reconciliation', 's3://lake/test/history/reconciliation/'],
+      ['bar_differences', 's3://lake/test/history/bar_differences/'],
     ]);
   });
 

@@ -35,6 +35,12 @@ export { assertFiles, findLostFiles, lostFilesMessage } from '../../release/mani
 export { type StoreFault, type StoreReport, verifyStore } from './verify-store.ts';
 export { createLocalQualityMemory } from '../../history/local/local-quality-memory.ts';
 export { readStoreLookBack } from '../../history/local/read-look-back.ts';
+export {
+  type ReconcileReport,
+  type ReconcileRequest,
+  type ReconciledSession,
+  reconcile,
+} from '../../reconcile/reconcile.ts';
 export { bringTotals } from '../../totals/bring-totals.ts';
 export { readPublishedSizes } from '../../check/published-sizes.ts';
 export { createRuleFiles } from '../../check/create-rule-files.ts';

@@ -23,6 +23,11 @@ import { throwRefusal } from '../../engines/duckdb/closed-engine/throw-refusal.t
 import { createLocalSplitStore } from '../../splits/local-split-store.ts';
 import { makeTable, relationOf } from '../../engines/duckdb/make-table.ts';
 import { openCoverage } from '../../check/open-coverage.ts';
+import {
+  currentReconciliation,
+  openReconciliation,
+  reconciliationFiles,
+} from '../../reconcile/reconciliation-files.ts';
 import { findRuns, historyFiles, openRunHistory, toHistoryDamage } from '../../history/local/open-run-history.ts';
 import { publishedState } from './published-state.ts';
 import { failingRows } from '../../engines/duckdb/failing-rows.ts';
@@ -75,7 +80,7 @@ export interface PublishedReader {
 }
 
 /**
- * Opens the tables of one release, with the views of the analysis, `coverage`, and the runs (`runs`, `corrections`, `quality_history`) and `splits` up to now, in a closed engine that can open this release's files and nothing else.
+ * Opens the tables of one release, with the views of the analysis, `coverage`, and the runs (`runs`, `corrections`, `quality_history`), comparisons and `splits` up to now, in a closed engine that can open this release's files and nothing else.
  *
  * @param options `setUp` makes more in the engine before it closes, such as macros of another engine's functions; `signal` interrupts the
  * running statement and refuses the next ones.
@@ -92,6 +97,7 @@ export async function openPublished(
   const state = await publishedState(paths, release);
   const runs = await findRuns(paths);
   const totals = await listTotals(paths);
+  const reconciliation = await currentReconciliation(paths);
   const closed = await openClosedEngine({
     files: [
       ...publishedTables.flatMap(({ table: { name } }) =>
@@ -101,6 +107,7 @@ export async function openPublished(
       ),
       ...historyFiles(runs),
       ...totals.map(({ path }) => path),
+      ...reconciliationFiles(reconciliation),
     ],
     async setUp(db) {
       await openTables(
@@ -116,6 +123,7 @@ export async function openPublished(
       await openTotals(db, totals);
       await openCoverage({ db, release, as: 'view' });
       await openRunHistory(db, runs);
+      await openReconciliation(db, reconciliation);
       await options.setUp?.(db);
     },
     ...(options.signal !== undefined && { signal: options.signal }),

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import type { LakeReaders } from '../../engines/lake/lake-context.ts';
 import { pointerOf, readTable } from '../../engines/lake/table-pointers.ts';
 import { historyTables } from '../../history/lake/history-tables.ts';
-import { publishedTables } from '../../ports/table-registry.ts';
+import { publishedTables, reconciledTables } from '../../ports/table-registry.ts';
 import { historyFolder } from '../../storage/objects/lake-layout.ts';
 import { parseObject } from '../../storage/objects/parse-object.ts';
 
@@ -35,10 +35,10 @@ export async function readLakeSizes(lake: LakeReaders): Promise<ScanCosts['sizeO
   const total = [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
   const views = analysisViews(lake.sql.db.withTables<Tables>()).map(({ table }) => table.name);
   if (sizes.size === publishedTables.length) for (const view of [coverageTable.name, ...views]) sizes.set(view, total);
-  for (const { table } of historyTables) {
-    const objects = await lake.objects.list(`${historyFolder}${table.name}/`);
+  for (const { name } of [...historyTables.map(({ table }) => table), ...reconciledTables]) {
+    const objects = await lake.objects.list(`${historyFolder}${name}/`);
     sizes.set(
-      table.name,
+      name,
       objects.reduce((sum, { bytes }) => sum + bytes, 0),
     );
   }

@@ -57,6 +57,8 @@ export function storePaths(root: string) {
     instruments: join(root, 'instruments.json'),
     ledger: join(root, 'ledger.json'),
     totals: join(root, 'totals'),
+    /** What `reconcile` recorded: numbered folders, of which the last counts. */
+    reconciliations: join(root, 'reconciliations'),
     accepted: join(root, 'accepted.json'),
     runs: join(root, 'runs'),
     history: join(root, 'history'),
