@@ -93,7 +93,7 @@ function rawLines({ raw, start, runId, requestId, fetchedAt }: ExplainedBar): st
   ];
 }
 
-function originLines({ runs, release, corrections, splits }: Explanation): string[] {
+function originLines({ runs, release, corrections, witnesses, splits }: Explanation): string[] {
   const facts: (readonly [string, string])[] = [
     ...runs.flatMap(({ runId, startedAt, source, outcome, rules, notPassed }) => [
       [
@@ -116,6 +116,7 @@ function originLines({ runs, release, corrections, splits }: Explanation): strin
         ] as const,
     ),
     ...(corrections.length === 0 ? [['corrected', 'never, as far as is recorded'] as const] : []),
+    ...witnesses.flatMap(witnessFacts),
     ...splits.map(
       ({ executionDate, splitFrom, splitTo, source }) =>
         [
@@ -126,4 +127,33 @@ function originLines({ runs, release, corrections, splits }: Explanation): strin
     ...(splits.length === 0 ? [['splits', 'none since, as far as is recorded'] as const] : []),
   ];
   return ['Where it comes from:', ...facts.map(([name, text]) => `  ${name.padEnd(11)}${text}`)];
+}
+
+/** Differences that are shown of a witness. */
+const shownDifferences = 5;
+
+function witnessFacts({
+  witness,
+  comparedAt,
+  cause,
+  differences,
+}: Explanation['witnesses'][number]): (readonly [string, string])[] {
+  const rest = differences.length - shownDifferences;
+  const found =
+    differences.length === 0
+      ? 'the same'
+      : `${countText(differences.length, 'difference')}${cause === null ? '' : `, ${cause}`}`;
+  return [
+    ['witness', `${witness}, compared ${comparedAt}: ${found}`],
+    ...differences.slice(0, shownDifferences).map(({ start, kind, field, value, witnessValue }) => {
+      const what =
+        kind === 'different'
+          ? `${field}: here ${value}, there ${witnessValue}`
+          : `${kind.replace('-', ' ')}, close ${value ?? witnessValue}`;
+      return ['', `${newYorkText(Date.parse(start))} ${what}`] as const;
+    }),
+    ...(rest > 0
+      ? [['', `and ${countText(rest, 'more difference')}: the table bar_differences has them`] as const]
+      : []),
+  ];
 }

@@ -1,8 +1,8 @@
 import { Argument, Option } from 'commander';
 import { exportFormats } from '../../export/export-format.ts';
-import { publishedTableNames } from '@tickerlake/pipeline';
+import { publishedTableNames, sourceNames } from '@tickerlake/pipeline';
 import type { CommandSpec } from '../command-spec.ts';
-import { readOptions } from '../shared-options.ts';
+import { readOptions, storeOptions } from '../shared-options.ts';
 
 /** Commands that read what is published. */
 export const readCommands: readonly CommandSpec[] = [
@@ -120,6 +120,40 @@ export const readCommands: readonly CommandSpec[] = [
     notes:
       'The value is computed again from the numbers in the raw lines. Exit code 1: that gives another value than the\npublished one. OPENLINEAGE_API_KEY is sent to the endpoint, if it is set.',
     load: async () => (await import('./explain.ts')).explain,
+  },
+  {
+    name: 'reconcile',
+    summary: 'compare what is published with the bars of another source, bar by bar',
+    arguments: [new Argument('<witness>', 'the source to compare with').choices(sourceNames)],
+    options: [
+      ...storeOptions,
+      new Option('--tickers <list>', 'tickers and universes (default: those that both sources have)'),
+      new Option('--from <date>', 'first trading date, YYYY-MM-DD (default: the first one that both have)'),
+      new Option('--to <date>', 'last trading date (default: the last one that both have)'),
+      new Option(
+        '--fetch',
+        'fetch what is missing of the witness first, without quality rules, and keep it with this store',
+      ),
+      new Option('--witness-data-dir <folder>', "folder of the witness's store (default: as --data-dir)"),
+      new Option(
+        '--price-tolerance <size>',
+        'up to which difference prices are the same: 0.01% or 1bp of the price, or 0.005 dollars',
+      ).default('0.01%'),
+      new Option('--volume-tolerance <size>', 'the same for volumes: 1%, or 100 shares').default('1%'),
+      new Option('--bars', 'print or write the differing bars instead of the sessions'),
+      new Option('--format <format>', 'of the table, as for query').choices(['table', ...exportFormats]),
+      new Option('--output <file>', 'write the table to a file, as export does'),
+      new Option('--overwrite', 'replace the file if it exists'),
+    ],
+    examples: [
+      'reconcile replay --source polygon',
+      'reconcile polygon --source replay --fetch --tickers AAPL --from 2026-05-01 --to 2026-05-29',
+      'reconcile simulated --source replay --price-tolerance 0.005 --volume-tolerance 100',
+      'reconcile replay --source polygon --bars --output differences.csv',
+    ],
+    notes:
+      'Exit code 2: they differ. The result is kept in the tables reconciliation and bar_differences, for rules\n(quality/reconciliation.dqdl), panels and explain.',
+    load: async () => (await import('./reconcile.ts')).reconcile,
   },
   {
     name: 'typegen',
