@@ -2,6 +2,7 @@ import { athenaQueryBuilder } from '@tickerlake/athena-sql';
 import type { Tables } from '@tickerlake/record-schema';
 import { sql, type SqlBool } from 'kysely';
 import { baseDashboard } from './base-dashboard.ts';
+import { reconciliationPanels } from './reconciliation-panels.ts';
 import type { ClassicDashboard, ClassicPanel } from '../model/classic-dashboard.ts';
 import { barGauge } from '../panels/bar-gauge.ts';
 import { foldingRows } from '../panels/folding-rows.ts';
@@ -30,7 +31,7 @@ const coverageSteps = [
 const seconds = (stage: string) => sql<number>`cast(${sql.ref(`${stage}_ms`)} as double) / 1000E0`.as(stage);
 
 /**
- * Whether the data can be trusted: freshness against the calendar, coverage, quality rules, runs, corrections and cost.
+ * Whether the data can be trusted: freshness against the calendar, coverage, quality rules, runs, corrections, other sources and cost.
  *
  * @example
  * pipelineHealthDashboard().uid; // 'tickerlake-pipeline-health'
@@ -40,7 +41,7 @@ export function pipelineHealthDashboard(): ClassicDashboard {
     uid: 'tickerlake-pipeline-health',
     title: 'Pipeline health',
     description:
-      'Whether the data can be trusted: freshness against the calendar, coverage, quality rules, runs, corrections and cost.',
+      'Whether the data can be trusted: freshness against the calendar, coverage, quality rules, runs, corrections, other sources and cost.',
     variables: [],
     panels: foldingRows([
       { id: 20, title: 'Now', panels: [...numbers(), failedRulesPanel(), coverageByTicker(), gaps()] },
@@ -52,6 +53,7 @@ export function pipelineHealthDashboard(): ClassicDashboard {
       },
       { id: 22, title: 'Runs and cost', isFolded: true, panels: [runs(), stages(), cost()] },
       { id: 23, title: 'Corrections', isFolded: true, panels: [corrections()] },
+      { id: 25, title: 'Other sources', isFolded: true, panels: reconciliationPanels() },
       { id: 24, title: 'Runbook', panels: [runbook(runbookPanelId, { x: 0, y: 0, w: 24, h: 8 })] },
     ]),
   });
