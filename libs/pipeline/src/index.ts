@@ -85,9 +85,9 @@ export type { InstrumentStore, KnownReference, ReferenceSource } from './ports/i
 export { type BringSplits, bringSplits, keepSplits, toSplitAnswer } from './splits/bring-splits.ts';
 export { type CorrectedHour, type Corrections, sumCorrections } from './values/corrections.ts';
 export { sessionRows } from './build/session-rows.ts';
-export { createPolygonSource } from './ingest/sources/polygon-source.ts';
-export { parseBarLength } from './ingest/sources/bar-length-text.ts';
-export { createReplaySource } from './ingest/sources/replay-source.ts';
+export { createPolygonSource } from './sources/polygon/polygon-source.ts';
+export type { SourceDefinition, SourceFacts, SourceOption, SourceTools } from './sources/source-definition.ts';
+export { sourceNamed, sourceNames, sources } from './sources/sources.ts';
 export { errorStageOf, type FinishedStep, parseStep, type Step, stepName, type StepStage } from './values/step.ts';
 export {
   type Ledger,
@@ -115,7 +115,7 @@ export type { LandedPart } from './ports/landing.ts';
 export type { Collect, Collected } from './ingest/collect.ts';
 export { refusalOf } from './ingest/refused-tickers.ts';
 export { collectChunks } from './ingest/collect-chunks.ts';
-export { type Calendars, createCalendars } from './request/calendars.ts';
+export { type Calendars, createCalendars } from './ports/calendars.ts';
 export {
   type MarketSettings,
   marketSettings,
@@ -134,5 +134,5 @@ export {
 export type { PipelineRun } from './request/pipeline-run.ts';
 export { type PipelinePorts, runPipeline, type RunReport } from './run/run-pipeline.ts';
 export type { RunRequest } from './request/run-request.ts';
-export { type SourceName, sourceNames } from './values/source-name.ts';
+export type { SourceName } from './values/source-name.ts';
 export type { WorkflowContext } from './ports/workflow-context.ts';

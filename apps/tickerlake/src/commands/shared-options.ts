@@ -1,6 +1,5 @@
 import { Option } from 'commander';
-import { sourceNames } from '@tickerlake/pipeline';
-import { sources } from '../composition/sources/index.ts';
+import { sourceNames, sources } from '@tickerlake/pipeline';
 import { targetNames } from '../config/target-names.ts';
 
 /** Options of every command that reads the configuration. */
@@ -43,14 +42,12 @@ export const sourceOptions: readonly Option[] = [
   ...commonOptions,
   new Option(
     '--source <source>',
-    `where bars come from: ${Object.values(sources)
+    `where bars come from: ${sources
       .map(({ name, summary }) => `${name} (${summary})`)
       .join(', ')}; default: polygon when an API key is set, otherwise simulated`,
   ).choices(sourceNames),
   new Option('--tickers <list>', 'tickers and universes: AAPL,MSFT or magnificent7,crypto'),
-  ...Object.values(sources).flatMap(({ options }) =>
-    options.map(({ flags, description }) => new Option(flags, description)),
-  ),
+  ...sources.flatMap(({ options }) => options.map(({ flags, description }) => new Option(flags, description))),
   new Option('--timespan <bars>', 'bar size to request').choices(['minute', 'hour']),
 ];
 

@@ -1,6 +1,5 @@
-import { defaultBaseUrl } from '@tickerlake/polygon-client';
+import { sourceNamed } from '@tickerlake/pipeline';
 import type { Settings } from './settings.ts';
-import { sources } from './sources/index.ts';
 
 /**
  * A note for the user before the API key goes to a host other than the vendor's own, such as one named by a configuration file in the
@@ -10,8 +9,8 @@ import { sources } from './sources/index.ts';
  * foreignHostNote(settings); // 'calls and the API key go to gateway.example, ...'
  */
 export function foreignHostNote({ config, sourceToRun }: Settings): string | null {
-  const host = sources[sourceToRun].host(config);
-  const vendor = new URL(defaultBaseUrl).host;
-  if (host === null || host === vendor) return null;
-  return `calls and the API key go to ${host}, not to ${vendor}, because of polygon.baseUrl or --base-url.`;
+  const { name, home, host: hostOf } = sourceNamed(sourceToRun);
+  const host = hostOf(config);
+  if (host === null || home === null || host === home) return null;
+  return `calls and the API key go to ${host}, not to ${home}, because of ${name}.baseUrl${name === 'polygon' ? ' or --base-url' : ''}.`;
 }

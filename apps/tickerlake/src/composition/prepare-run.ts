@@ -21,6 +21,7 @@ import {
   type ResolvedRequest,
   settleAbsences,
   settleInstruments,
+  sourceNamed,
   type SourceExtent,
   StoreError,
   wantedSessions,
@@ -36,7 +37,7 @@ import type { Target } from './targets/target.ts';
 import type { SourceWait } from './sources/source-wait.ts';
 import { resolveSettings } from './resolve-settings.ts';
 import type { CommonOptions, Settings } from './settings.ts';
-import { sources } from './sources/index.ts';
+import { openSource } from './sources/open-source.ts';
 
 /** A run that is ready to start. */
 export interface PreparedRun {
@@ -88,15 +89,15 @@ export async function prepareRun(
   const listeners: ((wait: SourceWait) => void)[] = [];
   const onRead = (read: number, total: number): void =>
     context.streams.err(`Read ${read} of ${total} recorded responses.\n`);
-  const createSource = await sources[settings.sourceToRun].load();
-  const source = createSource(settings, {
+  const { isRecording } = sourceNamed(settings.sourceToRun);
+  const source = await openSource(settings, {
     calendars,
     clock: context.clock,
     onWait: (wait) => listeners.forEach((listener) => listener(wait)),
     onRead,
   });
-  if (source.name === 'replay' && options.gaps === true)
-    throw new RequestError('A folder of recorded responses is read whole, at no cost: leave --gaps out.');
+  if (isRecording && options.gaps === true)
+    throw new RequestError(`Source ${source.name} is read whole, at no cost: leave --gaps out.`);
   const target = await openTarget(settings, source.name, calendars, context);
   try {
     const { resolved, ledger, isWanted, notes } = await resolveAsked(options, {
@@ -157,8 +158,6 @@ async function resolveAsked(
   const release = await target.warehouse.currentRelease();
   const held = await source.extent();
   const extent = held === null || !settings.config.followRenames ? held : followNames(held, settings);
-  if (source.name === 'replay' && extent === null)
-    throw new RequestError(`The replay folder ${settings.replayDir} holds no bars: its responses are empty.`);
   const barMs = settings.config.timespan === 'hour' ? 3_600_000 : 60_000;
   const reading = { ...tools, signal: context.signal, now };
   const facts = { ...settings, source: source.name, extent, barMs, calendars, release, now };
@@ -173,7 +172,7 @@ async function resolveAsked(
     : { ...asked, tickers: settings.tickers, notes: [] };
   const { absences, ...request } = resolveRequest(range, { ...facts, tickers });
   const resolved = { ...request, absences: [...memberAbsences(settings.members), ...absences] };
-  if (source.name === 'replay') return { resolved, ledger: null, isWanted: null, notes };
+  if (sourceNamed(source.name).isRecording) return { resolved, ledger: null, isWanted: null, notes };
   const published: readonly PublishedSession[] = gapsOnly
     ? all
     : await readPublishedRange(rangeToRead(resolved.request), reading);

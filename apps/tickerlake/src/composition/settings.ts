@@ -3,18 +3,13 @@ import type { Member } from '@tickerlake/record-schema';
 import type { Config } from '../config/config-schema.ts';
 import type { Environment } from '../config/config.ts';
 
-/** Options that several commands take; they override the configuration file. */
+/** Options that several commands take; they override the configuration file, as do those of the sources, which are not named here. */
 export interface CommonOptions {
   readonly config?: string;
   readonly dataDir?: string;
   readonly json?: boolean;
   readonly source?: SourceName;
   readonly tickers?: string;
-  readonly replayDir?: string;
-  readonly bar?: string;
-  readonly seed?: string;
-  readonly baseUrl?: string;
-  readonly callsPerMinute?: string;
   readonly timespan?: Config['timespan'];
   readonly target?: Config['target'];
 }
@@ -35,9 +30,6 @@ export interface Settings {
   /** Where tables are built. */
   readonly target: Config['target'];
   readonly dataDir: string;
-  readonly replayDir: string | null;
-  /** The bar size of recorded responses, and which setting states it. */
-  readonly replayBar: { readonly by: string; readonly barMs: number } | null;
   readonly qualityFolder: string;
   readonly isJson: boolean;
 }

@@ -1,5 +1,5 @@
 import { grafanaSettings } from '@tickerlake/grafana-provisioning';
-import { marketSettings, parseBarLength, s3FolderPattern, sourceNames } from '@tickerlake/pipeline';
+import { marketSettings, s3FolderPattern, sourceNames, sources } from '@tickerlake/pipeline';
 import { tickerSchema } from '@tickerlake/record-schema';
 import * as z from 'zod';
 import { notifySchema } from './notify-schema.ts';
@@ -20,6 +20,11 @@ const sizePattern = /^\d+(\.\d+)?\s*[KMGT]?B$/;
 
 const folderInS3 = z.string().regex(s3FolderPattern, 'write it as s3://bucket/folder/, with the / at the end');
 
+/** Typed as nothing: only the sources read their settings. */
+const sourceSettings: Readonly<Record<never, z.ZodType>> = Object.fromEntries(
+  sources.flatMap(({ settings }) => Object.entries(settings)),
+);
+
 /**
  * `tickerlake.config.json`. Everything has a default; unknown keys are refused, so that a misspelt one is not silently
  * ignored. Secrets never go here.
@@ -35,15 +40,7 @@ export const configSchema = z
       .enum(sourceNames)
       .optional()
       .meta({ description: 'where bars come from; by default polygon when an API key is set, otherwise simulated' }),
-    replayDir: z.string().optional().meta({ description: 'folder of recorded API responses, for source replay' }),
-    replayBar: z
-      .string()
-      .refine((text) => parseBarLength(text) !== null, 'write minute, 5minute, hour or day, up to a day')
-      .optional()
-      .meta({
-        description:
-          'bar size of recorded responses, if neither the responses nor their file names say it: minute, 5minute, hour, day',
-      }),
+    ...sourceSettings,
     timespan: z.enum(['minute', 'hour']).default('minute').meta({
       description: 'bar size to request: minute bars take the same number of calls and give session-aligned hours',
     }),
@@ -79,26 +76,6 @@ export const configSchema = z
         description:
           "stock splits in addition to the source's; one of the same ticker and day replaces the source's, and 1 to 1 removes a wrong one",
       }),
-    polygon: z
-      .strictObject({
-        baseUrl: z.url().default('https://api.massive.com').meta({ description: 'https, or http on loopback' }),
-        callsPerMinute: z
-          .int()
-          .positive()
-          .nullable()
-          .default(5)
-          .meta({ description: 'the quota of the plan; null for none' }),
-      })
-      .prefault({}),
-    simulated: z
-      .strictObject({
-        seed: z
-          .string()
-          .min(1)
-          .default('tickerlake')
-          .meta({ description: 'a different seed gives a different market' }),
-      })
-      .prefault({}),
     grafana: grafanaSettings.prefault({}),
     lake: z
       .strictObject({
@@ -165,5 +142,5 @@ export const configSchema = z
   })
   .meta({ title: 'tickerlake.config.json' });
 
-/** The configuration, defaults filled in. */
+/** The configuration, defaults filled in. It holds the settings of the sources, too, which only they read. */
 export type Config = z.output<typeof configSchema>;

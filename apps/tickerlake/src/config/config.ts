@@ -1,4 +1,5 @@
 import type { DataSourceSecrets } from '@tickerlake/grafana-provisioning';
+import { sources } from '@tickerlake/pipeline';
 import { resolveApiKey } from '@tickerlake/polygon-client';
 
 /** The settings from environment variables, which are read only here. */
@@ -14,6 +15,8 @@ export interface Environment {
   readonly openLineageKey?: string | null;
   /** Addresses of webhooks, which are secrets: every variable whose name ends in _WEBHOOK_URL. */
   readonly webhookUrls?: Readonly<Record<string, string>>;
+  /** Keys of the sources, by the variables that their definitions name. */
+  readonly sourceSecrets?: Readonly<Record<string, string>>;
   /** The environment of the commands that notices are handed to: without keys, tokens, passwords and addresses of webhooks. */
   readonly hookEnvironment?: Readonly<Record<string, string>>;
 }
@@ -45,9 +48,12 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     pager: env['PAGER']?.trim() || null,
     openLineageKey: env['OPENLINEAGE_API_KEY']?.trim() || null,
     webhookUrls: pick(env, (name) => name.endsWith('_WEBHOOK_URL')),
+    sourceSecrets: pick(env, (name) => sourceVariables.has(name)),
     hookEnvironment: pick(env, (name) => !secretName.test(name)),
   };
 }
+
+const sourceVariables = new Set(sources.flatMap(({ secrets }) => secrets));
 
 const secretName = /KEY|TOKEN|SECRET|PASSWORD|CREDENTIAL|WEBHOOK_URL/i;
 

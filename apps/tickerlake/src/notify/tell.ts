@@ -73,6 +73,7 @@ const secretsOf = (environment: Settings['environment']): string[] =>
     environment.grafana.token,
     ...Object.values(environment.grafana.secrets),
     ...Object.values(environment.webhookUrls ?? {}),
+    ...Object.values(environment.sourceSecrets ?? {}),
   ].filter((secret): secret is string => typeof secret === 'string' && secret.length > 0);
 
 /** An error of somebody else's library might quote an address: no secret leaves in a notice. */

@@ -348,7 +348,7 @@ describe('a folder with something that cannot be replayed is refused before anyt
   test('a bar size that does not exist', async () => {
     expect(await replayFolder('anywhere', '--bar', 'week')).toMatchObject({
       code: 1,
-      err: expect.stringContaining('--bar week is not a bar size'),
+      err: expect.stringContaining('--bar week: write minute, 5minute'),
     });
   });
 });

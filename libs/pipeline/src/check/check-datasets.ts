@@ -11,7 +11,7 @@ import {
 import { tables } from '@tickerlake/record-schema';
 import type { Kysely } from 'kysely';
 import type { LookBack } from '../ports/quality-memory.ts';
-import type { Calendars } from '../request/calendars.ts';
+import type { Calendars } from '../ports/calendars.ts';
 import { seasonOf } from './season-of.ts';
 import type { DatasetRules } from '../ports/warehouse.ts';
 

@@ -6,7 +6,7 @@ import { partOf } from '../ports/part-of.ts';
 import { builtTables } from '../ports/table-registry.ts';
 import type { CandidateCheck, CheckedCandidate, TablePart } from '../ports/warehouse.ts';
 import { isOfOthers } from '../build/without-tickers.ts';
-import type { Calendars } from '../request/calendars.ts';
+import type { Calendars } from '../ports/calendars.ts';
 import { checkDatasets } from './check-datasets.ts';
 import { createLocalFiles } from './local-files.ts';
 import { qualityRows } from './quality-rows.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { estimateRun } from './estimate-cost.ts';
 import { planWorkload } from './plan-workload.ts';
-import { createCalendars } from '../request/calendars.ts';
+import { createCalendars } from '../ports/calendars.ts';
 import { planRun } from '../request/plan-run.ts';
 
 const calendars = createCalendars();

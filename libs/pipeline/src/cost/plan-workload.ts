@@ -1,5 +1,5 @@
 import { calendarIdOf } from '@tickerlake/record-schema';
-import type { Calendars } from '../request/calendars.ts';
+import type { Calendars } from '../ports/calendars.ts';
 import type { RunPlan } from '../request/plan-run.ts';
 import type { CostWorkload } from './cost-workload.ts';
 

@@ -1,7 +1,7 @@
 import type { Tables } from '@tickerlake/record-schema';
 import type { Compilable, QueryCreator } from 'kysely';
 import type { Month } from '../values/month.ts';
-import type { Calendars } from '../request/calendars.ts';
+import type { Calendars } from '../ports/calendars.ts';
 
 /** Which landed files are wanted: those that may hold bars of a ticker that a run fetched. */
 export interface WantedFiles {

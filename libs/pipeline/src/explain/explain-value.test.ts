@@ -1,4 +1,4 @@
-import { createCalendars } from '../request/calendars.ts';
+import { createCalendars } from '../ports/calendars.ts';
 import { explainedTables } from '@tickerlake/record-schema';
 import { describe, expect, it } from 'vitest';
 import { explainValue } from './explain-value.ts';

@@ -7,7 +7,7 @@ import {
   type Tables,
 } from '@tickerlake/record-schema';
 import { monthOf } from '../values/month.ts';
-import type { Calendars } from '../request/calendars.ts';
+import type { Calendars } from '../ports/calendars.ts';
 import type { Evidence, EvidenceBar } from './read-evidence.ts';
 import type { ExplainedBar, ExplainedNumber, ExplainedRun, Explanation } from './explanation.ts';
 import { isSameBar, toFormulaBar } from './formula-bars.ts';

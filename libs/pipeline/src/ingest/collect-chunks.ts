@@ -6,7 +6,7 @@ import type { Landing, LandingReceipt } from '../ports/landing.ts';
 import type { LandedPart } from '../ports/landing.ts';
 import type { Collect } from './collect.ts';
 import { refusalOf, refusedTickers } from './refused-tickers.ts';
-import { mapConcurrently } from './map-concurrently.ts';
+import { mapConcurrently } from '../storage/map-concurrently.ts';
 
 /** While one chunk is packed and written, the next is fetched; more would only hold more bars in memory. */
 const chunksAtOnce = 2;

@@ -1,7 +1,7 @@
 import type { MarketCalendar, SessionPart } from '@tickerlake/market-calendar';
 import { calendarIdOf, slotMs } from '@tickerlake/record-schema';
 import { type BarFindings, type BarSpan, sumFindings } from '../values/bar-findings.ts';
-import { barFault } from './bar-fault.ts';
+import { barFault } from '../sources/bar-fault.ts';
 import type { ChunkReceipt } from './chunk-receipt.ts';
 import { PipelineError } from '../values/errors.ts';
 import { type Month, monthOf } from '../values/month.ts';
@@ -9,7 +9,7 @@ import type { BarPage, FetchChunk } from '../ports/bar-source.ts';
 import type { LandedFile } from '../ports/landing.ts';
 import { rawBarLine } from './raw-bar-line.ts';
 import { settlePages } from './settle-pages.ts';
-import type { Calendars } from '../request/calendars.ts';
+import type { Calendars } from '../ports/calendars.ts';
 
 const dayMs = 86_400_000;
 

@@ -3,7 +3,7 @@ import { isPolygonError } from '@tickerlake/polygon-client';
 import { calendarIdOf } from '@tickerlake/record-schema';
 import * as z from 'zod';
 import type { BarSource, FetchChunk } from '../ports/bar-source.ts';
-import type { Calendars } from '../request/calendars.ts';
+import type { Calendars } from '../ports/calendars.ts';
 import { instrumentSchema } from '../values/instrument.ts';
 import { fromDelistings } from './settle-instruments.ts';
 

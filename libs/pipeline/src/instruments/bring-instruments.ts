@@ -1,7 +1,7 @@
 import { assetClassOf } from '@tickerlake/record-schema';
 import type { KnownReference } from '../ports/instrument-store.ts';
 import type { WorkflowContext } from '../ports/workflow-context.ts';
-import type { Calendars } from '../request/calendars.ts';
+import type { Calendars } from '../ports/calendars.ts';
 import type { PipelineRun } from '../request/pipeline-run.ts';
 import { StoreError } from '../values/errors.ts';
 import { type ConfiguredInstruments, fromConfiguration } from '../values/configured-instruments.ts';

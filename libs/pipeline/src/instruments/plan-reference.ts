@@ -1,7 +1,7 @@
 import type { InstrumentStore } from '../ports/instrument-store.ts';
 import type { SplitStore } from '../ports/split-store.ts';
 import type { Release } from '../ports/warehouse.ts';
-import type { Calendars } from '../request/calendars.ts';
+import type { Calendars } from '../ports/calendars.ts';
 import type { RunRequest } from '../request/run-request.ts';
 import { splitsToRequest } from '../splits/bring-splits.ts';
 import { type ConfiguredInstruments, fromConfiguration } from '../values/configured-instruments.ts';

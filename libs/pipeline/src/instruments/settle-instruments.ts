@@ -1,6 +1,7 @@
 import { addCalendarDays } from '@tickerlake/market-calendar';
 import type { TickerEvents, TickerReference } from '@tickerlake/polygon-client';
 import { builtInInstruments } from './built-in-instruments.ts';
+import type { SourceName } from '../values/source-name.ts';
 import { doOverlap, type Instrument, toInstrument } from '../values/instrument.ts';
 
 /**
@@ -27,11 +28,7 @@ export function settleInstruments(known: {
  * @example
  * fromEvents('META', events, 'polygon')[0]; // FB, valid to 2022-06-08, successor META
  */
-export function fromEvents(
-  ticker: string,
-  { name, figi, changes }: TickerEvents,
-  source: 'polygon' | 'simulated',
-): Instrument[] {
+export function fromEvents(ticker: string, { name, figi, changes }: TickerEvents, source: SourceName): Instrument[] {
   const inOrder = [...changes].sort((a, b) => (a.date < b.date ? -1 : 1));
   if (!inOrder.some((change) => change.ticker === ticker)) return [toInstrument({ ticker, name, figi, source })];
   return inOrder.map((change, index) => {
@@ -54,7 +51,7 @@ export function fromEvents(
  * @example
  * fromDelistings(delistings, 'polygon')[0]?.validTo; // '2022-01-28'
  */
-export function fromDelistings(delistings: readonly TickerReference[], source: 'polygon' | 'simulated'): Instrument[] {
+export function fromDelistings(delistings: readonly TickerReference[], source: SourceName): Instrument[] {
   const ended = delistings.filter(({ delistedOn }) => delistedOn !== null);
   const inOrder = ended.sort((a, b) => ((a.delistedOn ?? '') < (b.delistedOn ?? '') ? -1 : 1));
   return inOrder.flatMap(({ ticker, name, type, exchange, figi, delistedOn }, index) => {

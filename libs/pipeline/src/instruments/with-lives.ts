@@ -1,7 +1,8 @@
 import type { TradingDate } from '@tickerlake/market-calendar';
 import { calendarIdOf } from '@tickerlake/record-schema';
+import { sourceNamed } from '../sources/sources.ts';
 import type { FetchChunk } from '../ports/bar-source.ts';
-import type { Calendars } from '../request/calendars.ts';
+import type { Calendars } from '../ports/calendars.ts';
 import type { RunPlan } from '../request/plan-run.ts';
 import { type Absence, reasonOn, settleAbsences } from '../values/absence.ts';
 import { boundedList } from '../values/bounded-list.ts';
@@ -46,10 +47,10 @@ export function withLives<Plan extends Pick<RunPlan, 'request' | 'chunks'>>(
     [...haltAbsences(known.halts), ...[...names].flatMap(([ticker, own]) => lifeAbsences(ticker, own)), ...known.known],
     request,
   );
-  const isReplay = request.source === 'replay';
+  const { isRecording } = sourceNamed(request.source);
   const chunks = plan.chunks
-    .filter((chunk) => isReplay || isMember(chunk, absences, known.calendars))
-    .flatMap((chunk) => chunksOf(chunk, names.get(chunk.ticker) ?? [], isReplay));
+    .filter((chunk) => isRecording || isMember(chunk, absences, known.calendars))
+    .flatMap((chunk) => chunksOf(chunk, names.get(chunk.ticker) ?? [], isRecording));
   return {
     plan: { ...plan, chunks },
     absences,
@@ -66,13 +67,13 @@ function isMember({ ticker, from, to }: FetchChunk, absences: readonly Absence[]
 }
 
 /** A chunk for each name that the instrument has in its span; the chunk itself when none is known. */
-function chunksOf(chunk: FetchChunk, names: readonly Instrument[], isReplay: boolean): FetchChunk[] {
+function chunksOf(chunk: FetchChunk, names: readonly Instrument[], isRecording: boolean): FetchChunk[] {
   if (names.length === 0) return [chunk];
   return names.flatMap(({ ticker, validFrom, validTo }): FetchChunk[] => {
     const isOutside = (validFrom !== null && chunk.to < validFrom) || (validTo !== null && chunk.from > validTo);
     const isFormer = ticker !== chunk.ticker;
     // A folder is read anyway: what it holds of another instrument is counted.
-    if (isOutside && (isFormer || !isReplay)) return [];
+    if (isOutside && (isFormer || !isRecording)) return [];
     return [
       {
         ...chunk,

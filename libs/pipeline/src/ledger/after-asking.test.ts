@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createCalendars } from '../request/calendars.ts';
+import { createCalendars } from '../ports/calendars.ts';
 import { afterAsking, type Asked } from './after-asking.ts';
 import type { RememberedGap } from '../values/remembered-gap.ts';
 import { makeGap } from './testing/make-gap.ts';

@@ -1,7 +1,7 @@
 import type { TradingDate } from '@tickerlake/market-calendar';
 import { calendarIdOf } from '@tickerlake/record-schema';
 import type { FetchChunk } from '../ports/bar-source.ts';
-import type { Calendars } from '../request/calendars.ts';
+import type { Calendars } from '../ports/calendars.ts';
 import { type Absence, reasonOn } from '../values/absence.ts';
 import { fromGapMap, type GapFacts, toGapMap } from './gap-map.ts';
 import type { LedgerGap } from '../values/ledger.ts';

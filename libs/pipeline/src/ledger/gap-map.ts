@@ -1,6 +1,6 @@
 import type { TradingDate } from '@tickerlake/market-calendar';
 import { calendarIdOf } from '@tickerlake/record-schema';
-import type { Calendars } from '../request/calendars.ts';
+import type { Calendars } from '../ports/calendars.ts';
 import type { RememberedGap } from '../values/remembered-gap.ts';
 
 /** What is remembered of one session. */

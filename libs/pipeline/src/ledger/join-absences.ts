@@ -1,5 +1,5 @@
 import { calendarIdOf } from '@tickerlake/record-schema';
-import type { Calendars } from '../request/calendars.ts';
+import type { Calendars } from '../ports/calendars.ts';
 import type { Absence } from '../values/absence.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { addCalendarDays, type TradingDate } from '@tickerlake/market-calendar';
 import type { InstrumentStore } from '../ports/instrument-store.ts';
 import type { LedgerStore } from '../ports/ledger-store.ts';
-import type { Calendars } from '../request/calendars.ts';
+import type { Calendars } from '../ports/calendars.ts';
 import type { Absence } from '../values/absence.ts';
 import type { ConfiguredInstruments } from '../values/configured-instruments.ts';
 import { StoreError } from '../values/errors.ts';

@@ -1,7 +1,7 @@
 import { publishedSessions, type PublishedRange, suspiciousSessions } from '@tickerlake/market-sql';
 import { calendarIdOf, type Tables } from '@tickerlake/record-schema';
 import type { Kysely } from 'kysely';
-import type { Calendars } from '../request/calendars.ts';
+import type { Calendars } from '../ports/calendars.ts';
 import type { PublishedSession } from './settle-ledger.ts';
 
 const minuteMs = 60_000;

@@ -3,6 +3,7 @@ import type { LedgerStore } from '../ports/ledger-store.ts';
 import type { WorkflowContext } from '../ports/workflow-context.ts';
 import type { PipelineRun } from '../request/pipeline-run.ts';
 import { StoreError } from '../values/errors.ts';
+import { sourceNamed } from '../sources/sources.ts';
 import type { RememberedGap } from '../values/remembered-gap.ts';
 import { afterAsking } from './after-asking.ts';
 
@@ -16,8 +17,8 @@ export interface Answers {
 export type RecordAsks = (context: WorkflowContext, run: PipelineRun, answers: Answers) => Promise<void>;
 
 /**
- * Remembers in one step, before anything is built: a run that its checks stop has asked, too. Folders of recorded answers are read
- * whole each time, so nothing is remembered of them.
+ * Remembers in one step, before anything is built: a run that its checks stop has asked, too. Of a source whose
+ * answers do not confirm that bars are missing, nothing is remembered.
  *
  * @param isUnread whether earlier gaps were not read: then a run that got everything skips this step.
  * @example
@@ -26,7 +27,7 @@ export type RecordAsks = (context: WorkflowContext, run: PipelineRun, answers: A
 export function recordAsks(store: LedgerStore, isUnread = false): RecordAsks {
   return async (context, run, { rows, refused }) => {
     const { request, chunks } = run.plan;
-    if (request.source === 'replay') return;
+    if (!sourceNamed(request.source).confirmsEmpty) return;
     const after = (known: readonly RememberedGap[], at: Date): RememberedGap[] =>
       afterAsking(known, {
         runId: run.runId,

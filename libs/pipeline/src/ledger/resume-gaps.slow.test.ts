@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemClock } from '../ports/system-clock.ts';
-import { createCalendars } from '../request/calendars.ts';
+import { createCalendars } from '../ports/calendars.ts';
 import { planRun } from '../request/plan-run.ts';
 import { openPublished } from '../run/local/published-reader.ts';
 import { runLocally } from '../run/local/run-locally.ts';

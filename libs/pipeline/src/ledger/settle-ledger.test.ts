@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createCalendars } from '../request/calendars.ts';
+import { createCalendars } from '../ports/calendars.ts';
 import type { LedgerState } from '../values/ledger.ts';
 import { nextAsk } from '../values/remembered-gap.ts';
 import { type LedgerFacts, type PublishedSession, settleLedger } from './settle-ledger.ts';

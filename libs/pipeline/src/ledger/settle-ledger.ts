@@ -1,6 +1,6 @@
 import type { Session, TradingDate } from '@tickerlake/market-calendar';
 import { calendarIdOf } from '@tickerlake/record-schema';
-import type { Calendars } from '../request/calendars.ts';
+import type { Calendars } from '../ports/calendars.ts';
 import { type Absence, reasonOn } from '../values/absence.ts';
 import { type GapFacts, toGapMap } from './gap-map.ts';
 import { joinAbsences } from './join-absences.ts';

@@ -54,6 +54,8 @@ export interface FetchChunk {
 export interface SourceExtent {
   /** In order, each with its first and last trading date; at least one. */
   readonly tickers: readonly { readonly ticker: string; readonly from: TradingDate; readonly to: TradingDate }[];
+  /** What holds it, as a subject: `The replay folder`. */
+  readonly holder: string;
   /** What the user should know about how it was read. */
   readonly notes: readonly string[];
 }

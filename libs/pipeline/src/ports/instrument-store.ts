@@ -1,4 +1,5 @@
 import type { TickerEvents, TickerReference } from '@tickerlake/polygon-client';
+import type { SourceName } from '../values/source-name.ts';
 import type { Instrument } from '../values/instrument.ts';
 
 /** What a store knows from the source's reference data. */
@@ -24,7 +25,7 @@ export interface InstrumentStore {
 
 /** A source's reference data; one call each. */
 export interface ReferenceSource {
-  readonly name: 'polygon' | 'simulated';
+  readonly name: SourceName;
   tickerEvents(ticker: string, signal: AbortSignal): Promise<TickerEvents>;
   /** Whether the ticker is listed now; not when the source does not know it. */
   isListed(ticker: string, signal: AbortSignal): Promise<boolean>;

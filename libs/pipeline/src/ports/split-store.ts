@@ -16,9 +16,9 @@ export interface SourceSplit extends Split {
   readonly id: string | null;
 }
 
-/** A split with its origin. */
+/** A split with its origin: a source, or `configured`. */
 export interface KnownSplit extends SourceSplit {
-  readonly source: SourceName | 'configured';
+  readonly source: SourceName;
 }
 
 /** All known splits of a store's tickers. */

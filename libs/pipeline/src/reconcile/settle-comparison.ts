@@ -1,7 +1,7 @@
 import { countText } from '@tickerlake/data-quality';
 import { boundedList } from '../values/bounded-list.ts';
 import { RequestError } from '../values/errors.ts';
-import { barLengthText } from '../ingest/sources/bar-length-text.ts';
+import { barLengthText } from '../sources/bar-length-text.ts';
 
 /** What one side has of a ticker: bars of one length. */
 export interface HeldBars {

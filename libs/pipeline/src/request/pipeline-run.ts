@@ -1,7 +1,7 @@
 import type { DatasetRules } from '../ports/warehouse.ts';
 import type { ConfiguredInstruments } from '../values/configured-instruments.ts';
 import type { Absence } from '../values/absence.ts';
-import type { Calendars } from './calendars.ts';
+import type { Calendars } from '../ports/calendars.ts';
 import type { RunLedger } from '../values/ledger.ts';
 import type { RunPlan } from './plan-run.ts';
 

@@ -1,5 +1,5 @@
 import { monthOf, monthRange } from '../values/month.ts';
-import type { Calendars } from './calendars.ts';
+import type { Calendars } from '../ports/calendars.ts';
 import type { RunPlan } from './plan-run.ts';
 import { lastSession, type ResolvedRequest } from './resolve-request.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { planRun } from './plan-run.ts';
-import { createCalendars } from './calendars.ts';
+import { createCalendars } from '../ports/calendars.ts';
 
 const calendars = createCalendars();
 const seven = ['AAPL', 'MSFT', 'GOOGL', 'AMZN', 'NVDA', 'META', 'TSLA'];

@@ -1,8 +1,9 @@
 import { addCalendarDays, type MarketCalendar, type Session, type TradingDate } from '@tickerlake/market-calendar';
 import { assetClassOf, calendarIdOf } from '@tickerlake/record-schema';
 import type { FetchChunk } from '../ports/bar-source.ts';
-import type { Calendars } from './calendars.ts';
+import type { Calendars } from '../ports/calendars.ts';
 import { chunkSessions } from './chunk-sessions.ts';
+import { sourceNamed } from '../sources/sources.ts';
 import type { RunRequest } from './run-request.ts';
 
 /** The calls of a run and how long they take. */
@@ -15,14 +16,12 @@ export interface RunPlan {
   readonly quotaMs: number;
 }
 
-/** The vendor's limit of base bars in one answer. */
-const maxBaseBars = 50_000;
 const minuteMs = 60_000;
 /** The limiter lets its calls start within any 61 seconds: a second more than the quota's minute, for clocks that differ. */
 export const quotaWindowMs = 61_000;
 
 /**
- * Cuts a request into chunks of one call each (at most 50,000 base minutes; hour bars cost as many as their minutes),
+ * Cuts a request into chunks of one call each (at most the base bars that a call of the source takes; hour bars cost as many as their minutes),
  * and counts the calls, the one for the splits included, and how long they take under the quota. Where all sessions are wanted,
  * the chunks of a ticker cover every day of the range, also those without a session: bars there are kept too.
  *
@@ -42,12 +41,16 @@ export function planRun(
     readonly callsOf?: (plan: Pick<RunPlan, 'request' | 'chunks'>) => number;
   } = {},
 ): RunPlan {
+  const source = sourceNamed(request.source);
   const { referenceCalls = 0, isWanted = () => true, callsOf = ({ chunks: all }) => all.length } = facts;
   const chunks = request.tickers.flatMap((ticker) =>
-    chunksOf(ticker, request, calendars[calendarIdOf(ticker)], (date) => isWanted(ticker, date)),
+    chunksOf(ticker, request, calendars[calendarIdOf(ticker)], {
+      isWanted: (date) => isWanted(ticker, date),
+      barsPerCall: source.barsPerCall,
+    }),
   );
   if (chunks.length === 0) return { request, chunks, calls: 0, quotaMs: 0 };
-  const hasSplits = request.source !== 'replay' && request.tickers.some((ticker) => assetClassOf(ticker) === 'stock');
+  const hasSplits = !source.isRecording && request.tickers.some((ticker) => assetClassOf(ticker) === 'stock');
   const calls = callsOf({ request, chunks }) + (hasSplits ? 1 : 0) + referenceCalls;
   const rounds = callsPerMinute === null ? 0 : Math.max(0, Math.ceil(calls / callsPerMinute) - 1);
   return { request, chunks, calls, quotaMs: rounds * quotaWindowMs };
@@ -57,14 +60,14 @@ function chunksOf(
   ticker: string,
   request: RunRequest,
   calendar: MarketCalendar,
-  isWanted: (date: TradingDate) => boolean,
+  { isWanted, barsPerCall }: { readonly isWanted: (date: TradingDate) => boolean; readonly barsPerCall: number },
 ): FetchChunk[] {
   const sessions = calendar.sessions(request.from, request.to);
   const dateAt = (at: number): TradingDate => sessions[at]?.tradingDate ?? request.to;
   const spans = chunkSessions(
     sessions.map((session) => baseBarsOf(session, request.barMs)),
     (at) => isWanted(dateAt(at)),
-    maxBaseBars,
+    barsPerCall,
   );
   return spans.map(({ first, last }, index) => {
     const from = first === 0 ? request.from : dateAt(first);

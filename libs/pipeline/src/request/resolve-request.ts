@@ -11,7 +11,8 @@ import { type Absence, settleAbsences } from '../values/absence.ts';
 import { boundedList } from '../values/bounded-list.ts';
 import type { SourceExtent } from '../ports/bar-source.ts';
 import type { Release } from '../ports/warehouse.ts';
-import type { Calendars } from './calendars.ts';
+import type { Calendars } from '../ports/calendars.ts';
+import { assertSourceHas } from './assert-source-has.ts';
 import type { RunRequest } from './run-request.ts';
 
 /** A range as typed; both ends are optional. */
@@ -70,10 +71,11 @@ export function resolveRequest(asked: AskedRange, facts: RequestFacts): Resolved
   const held = facts.extent?.tickers ?? null;
   const tickers = held === null || facts.hasChosenTickers ? facts.tickers : held.map(({ ticker }) => ticker);
   for (const ticker of tickers) assertTicker(ticker);
+  assertSourceHas({ ...facts, tickers });
   const range = held === null ? null : rangeOf(held.filter(({ ticker }) => tickers.includes(ticker)));
   if (held !== null && range === null)
     throw new RequestError(
-      `The replay folder holds no bars of ${boundedList(tickers)}: it holds ${boundedList(held.map(({ ticker }) => ticker))}. Ask for those with --tickers.`,
+      `${facts.extent?.holder} holds no bars of ${boundedList(tickers)}: it holds ${boundedList(held.map(({ ticker }) => ticker))}. Ask for those with --tickers.`,
     );
   const calendar = facts.calendars[tickers.some((ticker) => calendarIdOf(ticker) === 'XNYS') ? 'XNYS' : '24/7'];
   const completed = calendar.lastCompletedSession(facts.now.getTime()).tradingDate;
@@ -119,7 +121,7 @@ function unrecordedNotes(absences: readonly Absence[], { extent, calendars }: Re
   const late = absences.filter(({ ticker, from, to }) => calendars[calendarIdOf(ticker)].sessions(from, to).length > 0);
   return [...new Set(late.map(({ ticker }) => ticker))].map((ticker) => {
     const held = extent?.tickers.find((one) => one.ticker === ticker);
-    return `The replay folder holds ${ticker} from ${held?.from} to ${held?.to}: its other sessions are not expected.`;
+    return `${extent?.holder} holds ${ticker} from ${held?.from} to ${held?.to}: its other sessions are not expected.`;
   });
 }
 
@@ -131,10 +133,10 @@ function extentNotes(extent: SourceExtent | null, tickers: readonly string[]): s
   const unasked = held.filter((ticker) => !tickers.includes(ticker));
   return [
     ...extent.notes,
-    ...(lacking.length > 0 ? [`The replay folder holds no bars of ${boundedList(lacking)}.`] : []),
+    ...(lacking.length > 0 ? [`${extent.holder} holds no bars of ${boundedList(lacking)}.`] : []),
     ...(unasked.length > 0
       ? [
-          `The replay folder also holds ${boundedList(unasked)}: add them to --tickers, or leave --tickers away, to replay them too.`,
+          `${extent.holder} also holds ${boundedList(unasked)}: add them to --tickers, or leave --tickers away, to have them too.`,
         ]
       : []),
   ];

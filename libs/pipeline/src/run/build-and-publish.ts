@@ -1,7 +1,8 @@
 import { assertGate, countRules, QualityGateError, type QualityResult } from '@tickerlake/data-quality';
 import { calendarIdOf } from '@tickerlake/record-schema';
-import { mapConcurrently } from '../ingest/map-concurrently.ts';
+import { mapConcurrently } from '../storage/map-concurrently.ts';
 import type { Collected } from '../ingest/collect.ts';
+import { sourceNamed } from '../sources/sources.ts';
 import type { LandedPart } from '../ports/landing.ts';
 import type { BuildRequest, CandidateCheck, Release, StagedBuild, TablePart, Warehouse } from '../ports/warehouse.ts';
 import type { WorkflowContext } from '../ports/workflow-context.ts';
@@ -60,7 +61,12 @@ export async function buildAndPublish(
       (build) =>
         context.step(
           { stage: 'stage', part: spanOf(build.months), round },
-          () => warehouse.stage({ ...build, withoutTickers, ...(request.source === 'replay' && { isPartial: true }) }),
+          () =>
+            warehouse.stage({
+              ...build,
+              withoutTickers,
+              ...(sourceNamed(request.source).isRecording && { isPartial: true }),
+            }),
           async ({ tables }) => {
             const holds = await areIntact(Object.values(tables));
             isBuiltAgain ||= !holds;

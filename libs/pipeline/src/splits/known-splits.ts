@@ -2,7 +2,6 @@ import { isTradingDate } from '@tickerlake/market-calendar';
 import type { JsonRow, splitsTable } from '@tickerlake/record-schema';
 import * as z from 'zod';
 import type { KnownSplit, KnownSplits } from '../ports/split-store.ts';
-import { sourceNames } from '../values/source-name.ts';
 
 const date = z.string().refine(isTradingDate, 'must be a date, YYYY-MM-DD');
 
@@ -12,7 +11,7 @@ const splitSchema = z.object({
   splitFrom: z.number().positive(),
   splitTo: z.number().positive(),
   id: z.string().nullable(),
-  source: z.enum([...sourceNames, 'configured']),
+  source: z.string(),
 });
 
 /** Splits as a store keeps them. */

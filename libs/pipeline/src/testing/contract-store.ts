@@ -6,7 +6,7 @@ import type { FetchChunk } from '../ports/bar-source.ts';
 import type { Landing, LandingReceipt } from '../ports/landing.ts';
 import { builtTables } from '../ports/table-registry.ts';
 import type { CheckedCandidate, DatasetRules, Release, StagedBuild, Warehouse } from '../ports/warehouse.ts';
-import type { Calendars } from '../request/calendars.ts';
+import type { Calendars } from '../ports/calendars.ts';
 import { planRun } from '../request/plan-run.ts';
 import { partsOf } from '../ingest/collect-chunks.ts';
 import { buildsOf } from '../run/build-and-publish.ts';

@@ -7,6 +7,7 @@ export {
   type SyntheticOptions,
   syntheticBars,
 } from './synthetic-source.ts';
+export { type PlantedBars, type SourceCase, sourceContract, type SourceUnderTest } from './source-contract.ts';
 export { type PublishedCase, publishedContract } from './published-contract.ts';
 export type { WarehouseCase } from './contract/contract-case.ts';
 export { warehouseContract } from './warehouse-contract.ts';

@@ -2,7 +2,7 @@ import type { Session } from '@tickerlake/market-calendar';
 import { assetClassOf, calendarIdOf } from '@tickerlake/record-schema';
 import type { BarSource, FetchChunk, VendorBar } from '../ports/bar-source.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Calendars } from '../request/calendars.ts';
+import type { Calendars } from '../ports/calendars.ts';
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;

@@ -20,10 +20,13 @@ export const instrumentSchema = z.object({
   validFrom: date.nullable(),
   validTo: date.nullable(),
   successor: z.string().nullable(),
-  source: z.enum(['polygon', 'simulated', 'replay', 'built-in', 'configured']),
+  source: z.string(),
 });
 
-/** What a ticker names during a span of trading dates, both ends included; null where an end is open or unknown. */
+/**
+ * What a ticker names during a span of trading dates, both ends included; null where an end is open or unknown. Its `source` is a
+ * source of bars, `built-in` or `configured`.
+ */
 export type Instrument = Readonly<z.infer<typeof instrumentSchema>>;
 
 /**

@@ -4,7 +4,7 @@ import { bringTotals } from '@tickerlake/pipeline/local';
 import { sql } from 'kysely';
 import type { CommandContext } from '../../composition/command-context.ts';
 import { currentOf, type Reading } from '../../composition/open-reading.ts';
-import { sources } from '../../composition/sources/index.ts';
+import { openSource } from '../../composition/sources/open-source.ts';
 import { waitText } from '../../composition/sources/source-wait.ts';
 import { parseWholeNumber } from '../../input/parse-whole-number.ts';
 
@@ -26,14 +26,16 @@ export async function askTotals(text: string, reading: Reading, context: Command
     expected: 'a whole number of sessions from 1, for example 21',
   });
   const { clock, streams } = context;
-  if (name === 'replay')
-    throw new RequestError('A folder of recorded responses holds no day bars of the whole market: leave --totals out.');
-  const source = (await sources[name].load())(settings, {
-    calendars,
-    clock,
-    onWait: (wait) => streams.err(`${waitText(wait)}\n`),
-    onRead: () => undefined,
-  });
+  const source = await openSource(
+    { ...settings, sourceToRun: name },
+    {
+      calendars,
+      clock,
+      onWait: (wait) => streams.err(`${waitText(wait)}\n`),
+    },
+  );
+  if (source.fetchTotals === undefined)
+    throw new RequestError(`Source ${name} has no day bars of the whole market: leave --totals out.`);
   const now = clock.now().getTime();
   const dates = (await stockSessions(reading)).filter(
     (date) => (calendars.XNYS.session(date)?.postCloseMs ?? Number.POSITIVE_INFINITY) <= now,

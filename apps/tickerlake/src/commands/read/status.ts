@@ -1,7 +1,7 @@
 import { countText } from '@tickerlake/data-quality';
 import { addCalendarDays } from '@tickerlake/market-calendar';
 import { publishedCoverage } from '@tickerlake/market-sql';
-import { type Ledger, type Release, StoreError } from '@tickerlake/pipeline';
+import { type Ledger, type Release, sourceNamed, StoreError } from '@tickerlake/pipeline';
 import { type RecentRun, recentRuns } from '@tickerlake/pipeline/local';
 import type { Tables } from '@tickerlake/record-schema';
 import type { Kysely } from 'kysely';
@@ -45,7 +45,9 @@ export async function status(options: CommonOptions & ScanOptions, context: Comm
       release === null ? { grid: [], newest: null } : await readPublished(target, context.signal);
     // A folder of recorded answers is read whole, whatever is there.
     const ledger =
-      release === null || source === 'replay' ? null : await readRecentLedger(release, reading, context.clock.now());
+      release === null || sourceNamed(source).isRecording
+        ? null
+        : await readRecentLedger(release, reading, context.clock.now());
     const gaps = grid.flatMap((row) =>
       row.cells
         .filter(({ state }) => state === 'partial' || state === 'absent')

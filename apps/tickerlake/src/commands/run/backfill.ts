@@ -1,6 +1,6 @@
 import { countText } from '@tickerlake/data-quality';
 import type { CommandContext } from '../../composition/command-context.ts';
-import { sources } from '../../composition/sources/index.ts';
+import { sourceNamed } from '@tickerlake/pipeline';
 import { prepareRun } from '../../composition/prepare-run.ts';
 import type { ExitCode } from '../../exit/exit-code.ts';
 import { inWords } from '../../output/in-words.ts';
@@ -21,7 +21,7 @@ export async function backfill(options: RunOptions, context: CommandContext): Pr
     const range = options.from ?? (options.gaps === true ? undefined : twoYearsAgo(context.clock.now()));
     const prepared = await prepareRun({ ...options, ...(range !== undefined && { from: range }) }, context);
     if (prepared.plan.chunks.length === 0) return executeRun(prepared, options, context);
-    const { totalMs } = estimateDuration(prepared.plan, prepared.calendars, sources[prepared.source.name].callMs);
+    const { totalMs } = estimateDuration(prepared.plan, prepared.calendars, sourceNamed(prepared.source.name).callMs);
     context.streams.err(
       `${countText(prepared.plan.calls, 'call')}, about ${inWords(totalMs)}. Safe to stop with Ctrl-C: run the same command to resume.\n`,
     );

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { countText } from '@tickerlake/data-quality';
-import { RequestError } from '@tickerlake/pipeline';
+import { RequestError, sourceNamed } from '@tickerlake/pipeline';
 import { actualCost, assertBudget, estimateRun, planWorkload } from '@tickerlake/pipeline/aws';
 import {
   assertFiles,
@@ -17,7 +17,6 @@ import { expectedSteps } from './expected-run.ts';
 import { createProgress } from './progress.ts';
 import { rulesExitCode } from '../../exit/rules-exit-code.ts';
 import { runReportText } from './run-report-text.ts';
-import { sources } from '../../composition/sources/index.ts';
 import type { PreparedRun } from '../../composition/prepare-run.ts';
 import { readQualityFiles } from '../../composition/quality-files.ts';
 import { estimateDuration } from './run-duration.ts';
@@ -47,7 +46,7 @@ export async function executeRun(
     sayComplete(prepared, context);
     return 0;
   }
-  const duration = estimateDuration(plan, prepared.calendars, sources[source.name].callMs);
+  const duration = estimateDuration(plan, prepared.calendars, sourceNamed(source.name).callMs);
   const progress = createProgress(streams, { ...duration, steps: expectedSteps(plan) }, () => clock.now().getTime());
   prepared.onWait(progress.onWait);
   try {

@@ -1,10 +1,9 @@
 import { countText } from '@tickerlake/data-quality';
-import type { AskedRange } from '@tickerlake/pipeline';
+import { type AskedRange, sourceNamed } from '@tickerlake/pipeline';
 import { estimateMonth, estimateRun, planWorkload } from '@tickerlake/pipeline/aws';
 import { addMilliseconds } from 'date-fns';
 import { toJsonText } from '../../output/json.ts';
 import { inWords } from '../../output/in-words.ts';
-import { sources } from '../../composition/sources/index.ts';
 import { type AskOptions, prepareRun, type PreparedRun } from '../../composition/prepare-run.ts';
 import { gapLines, ledgerJson, ledgerText } from './ledger-text.ts';
 import { estimateDuration } from './run-duration.ts';
@@ -30,7 +29,7 @@ export async function plan(
   const { totalMs: durationMs, quotaMs } = estimateDuration(
     prepared.plan,
     prepared.calendars,
-    sources[prepared.source.name].callMs,
+    sourceNamed(prepared.source.name).callMs,
   );
   const cost = costOf(prepared);
   const finish = addMilliseconds(context.clock.now(), durationMs);

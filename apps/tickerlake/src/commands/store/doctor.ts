@@ -1,4 +1,4 @@
-import { createCalendars } from '@tickerlake/pipeline';
+import { createCalendars, sourceNamed } from '@tickerlake/pipeline';
 import { access, constants, mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import { foreignHostNote } from '../../composition/foreign-host-note.ts';
 import { sourceToRead } from '../../composition/last-source.ts';
 import { resolveSettings } from '../../composition/resolve-settings.ts';
-import { sources } from '../../composition/sources/index.ts';
+import { openSource } from '../../composition/sources/open-source.ts';
 import { storeOf } from '../../composition/store-of.ts';
 import { openTarget } from '../../composition/open-target.ts';
 import { toJsonText } from '../../output/json.ts';
@@ -61,26 +61,26 @@ const probes: readonly Probe[] = [
   {
     name: 'source',
     async look(settings, context) {
-      const { name, host, load } = sources[settings.sourceToRun];
+      const { name, host, barLengthsMs } = sourceNamed(settings.sourceToRun);
       const calendars = createCalendars(settings.config.calendar);
-      const source = (await load())(settings, {
+      const source = await openSource(settings, {
         calendars,
         clock: context.clock,
         onWait: (wait) => context.streams.err(`${waitText(wait)}\n`),
-        onRead: () => undefined,
       });
       const extent = await source.extent();
       if (extent !== null)
-        return `replay holds ${extent.tickers.length} tickers, ${extent.tickers.map(({ from }) => from).sort()[0]} to ${extent.tickers
+        return `${name} holds ${extent.tickers.length} tickers, ${extent.tickers.map(({ from }) => from).sort()[0]} to ${extent.tickers
           .map(({ to }) => to)
           .sort()
           .at(-1)}`;
+      const barMs = barLengthsMs === 'stated' || barLengthsMs.includes(3_600_000) ? 3_600_000 : 60_000;
       const { tradingDate } = calendars.XNYS.lastCompletedSession(context.clock.now().getTime());
-      const chunk = { id: 'doctor', ticker: 'AAPL', from: tradingDate, to: tradingDate, barMs: 3_600_000 };
+      const chunk = { id: 'doctor', ticker: 'AAPL', from: tradingDate, to: tradingDate, barMs };
       let bars = 0;
       for await (const page of source.fetchBars(chunk, context.signal)) bars += page.bars.length;
       if (bars === 0) throw new Error(`${name} answered, but has no bars of AAPL on ${tradingDate}`);
-      return `${host(settings.config) ?? name} answers: ${bars} hours of AAPL on ${tradingDate}`;
+      return `${host(settings.config) ?? name} answers: ${bars} ${barMs === 60_000 ? 'minutes' : 'hours'} of AAPL on ${tradingDate}`;
     },
   },
   {

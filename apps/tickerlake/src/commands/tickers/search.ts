@@ -1,4 +1,10 @@
-import { createCalendars, fromConfiguration, type Instrument, settleInstruments } from '@tickerlake/pipeline';
+import {
+  createCalendars,
+  fromConfiguration,
+  type Instrument,
+  settleInstruments,
+  sourceNamed,
+} from '@tickerlake/pipeline';
 import { createLocalInstrumentStore } from '@tickerlake/pipeline/local';
 import type { TickerReference } from '@tickerlake/polygon-client';
 import { type Member, membersOf, toMembers, universeNames } from '@tickerlake/record-schema';
@@ -6,7 +12,7 @@ import type { CommandContext } from '../../composition/command-context.ts';
 import { resolveSettings } from '../../composition/resolve-settings.ts';
 import type { CommonOptions, Settings } from '../../composition/settings.ts';
 import { waitText } from '../../composition/sources/source-wait.ts';
-import { sources } from '../../composition/sources/index.ts';
+import { openSource } from '../../composition/sources/open-source.ts';
 import { storeOf } from '../../composition/store-of.ts';
 import type { ExitCode } from '../../exit/exit-code.ts';
 import type { Config } from '../../config/config-schema.ts';
@@ -67,13 +73,11 @@ async function foundTickers(
   context: CommandContext,
 ): Promise<Omit<FoundTicker, 'universes'>[]> {
   // A folder of recorded answers has none about tickers.
-  if (settings.sourceToRun === 'replay') return [];
-  const create = await sources[settings.sourceToRun].load();
-  const source = create(settings, {
+  if (sourceNamed(settings.sourceToRun).isRecording) return [];
+  const source = await openSource(settings, {
     calendars: createCalendars(settings.config.calendar),
     clock: context.clock,
     onWait: (wait) => context.streams.err(`${waitText(wait)}\n`),
-    onRead: () => undefined,
   });
   const found = (await source.reference?.searchTickers(text, isActive, context.signal)) ?? [];
   return found.map((one) => toFound(one, settings.sourceToRun));

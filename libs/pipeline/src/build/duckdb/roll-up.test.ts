@@ -10,7 +10,7 @@ import { openPublished } from '../../run/local/published-reader.ts';
 import { createReleaseStore } from '../../storage/releases/release-store.ts';
 import { runLocally } from '../../run/local/run-locally.ts';
 import { storePaths } from '../../storage/files/store-paths.ts';
-import { createCalendars } from '../../request/calendars.ts';
+import { createCalendars } from '../../ports/calendars.ts';
 
 const calendars = createCalendars();
 const clock = { now: () => new Date('2026-12-31T12:00:00Z'), sleep: () => Promise.resolve() };

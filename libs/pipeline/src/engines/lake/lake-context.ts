@@ -1,6 +1,6 @@
 import type { FilePort } from '@tickerlake/data-quality';
 import type { Clock } from '../../ports/clock.ts';
-import type { Calendars } from '../../request/calendars.ts';
+import type { Calendars } from '../../ports/calendars.ts';
 import type { LakeGlue } from './lake-glue.ts';
 import type { LakeSql } from './lake-sql.ts';
 import type { ObjectStore } from '../../storage/objects/object-store.ts';

@@ -3,7 +3,6 @@ import { dirname } from 'node:path';
 import * as z from 'zod';
 import { type FinishedStep, parseStep, type Step, stepName } from '../../values/step.ts';
 import type { RunRequest } from '../../request/run-request.ts';
-import { sourceNames } from '../../values/source-name.ts';
 import type { StorePaths } from '../../storage/files/store-paths.ts';
 
 /** A run's request, as journals and history store it. */
@@ -12,7 +11,7 @@ export const requestSchema = z.object({
   from: z.string(),
   to: z.string(),
   barMs: z.number(),
-  source: z.enum(sourceNames),
+  source: z.string(),
   asks: z.enum(['lacking', 'gaps']).optional(),
 });
 

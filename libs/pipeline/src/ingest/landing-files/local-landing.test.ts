@@ -9,7 +9,7 @@ import type { LandingReceipt } from '../../ports/landing.ts';
 import { sumFindings } from '../../values/bar-findings.ts';
 import { createLocalLanding } from './local-landing.ts';
 import { storePaths } from '../../storage/files/store-paths.ts';
-import { createCalendars } from '../../request/calendars.ts';
+import { createCalendars } from '../../ports/calendars.ts';
 
 const calendars = createCalendars();
 const run = { runId: 'r1', startedAt: new Date('2026-06-02T12:00:00Z') };

@@ -7,7 +7,7 @@ import { collectMonths, countRows, type MonthRows } from '../landed-months.ts';
 import type { Month } from '../../values/month.ts';
 import type { FetchChunk } from '../../ports/bar-source.ts';
 import type { LandedFile, Landing, LandingMismatch, LandingReceipt } from '../../ports/landing.ts';
-import type { Calendars } from '../../request/calendars.ts';
+import type { Calendars } from '../../ports/calendars.ts';
 import { writeFileAtomic } from '../../storage/files/atomic-file.ts';
 import type { StorePaths } from '../../storage/files/store-paths.ts';
 

@@ -3,7 +3,7 @@ import type { BarPage, FetchChunk } from '../../ports/bar-source.ts';
 import type { FirehoseApi } from './firehose-api.ts';
 import { sumFindings } from '../../values/bar-findings.ts';
 import { sendChunk } from './send-chunk.ts';
-import { createCalendars } from '../../request/calendars.ts';
+import { createCalendars } from '../../ports/calendars.ts';
 
 const calendars = createCalendars();
 const chunk: FetchChunk = {

@@ -1,7 +1,7 @@
 import type { BarPage, FetchChunk } from '../../ports/bar-source.ts';
 import type { ChunkReceipt } from '../chunk-receipt.ts';
 import { collectMonths, toReceipt } from '../landed-months.ts';
-import type { Calendars } from '../../request/calendars.ts';
+import type { Calendars } from '../../ports/calendars.ts';
 import { batchRecords, packRecords } from './pack-records.ts';
 import { type FirehoseSender, sendBatch } from './send-batch.ts';
 

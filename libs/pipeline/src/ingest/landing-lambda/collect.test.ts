@@ -17,7 +17,7 @@ import { waitForDelivery } from './wait-for-delivery.ts';
 import { countLanded } from './count-landed.ts';
 import { fetchChunks } from './fetch-chunks.ts';
 import type { IngestAnswer, IngestReceipt, IngestRequest } from './ingest-answer.ts';
-import { createCalendars } from '../../request/calendars.ts';
+import { createCalendars } from '../../ports/calendars.ts';
 
 const calendars = createCalendars();
 const startMs = Date.parse('2026-05-29T23:50:00Z');

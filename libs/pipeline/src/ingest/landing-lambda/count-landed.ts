@@ -7,8 +7,8 @@ import { landingFolder } from '../../storage/objects/lake-layout.ts';
 import type { ObjectStore } from '../../storage/objects/object-store.ts';
 import type { LandedPart } from '../../ports/landing.ts';
 import { toMonths } from '../collect-chunks.ts';
-import { mapConcurrently } from '../map-concurrently.ts';
-import type { Calendars } from '../../request/calendars.ts';
+import { mapConcurrently } from '../../storage/map-concurrently.ts';
+import type { Calendars } from '../../ports/calendars.ts';
 
 const decompress = promisify(gunzip);
 const concurrentReads = 4;

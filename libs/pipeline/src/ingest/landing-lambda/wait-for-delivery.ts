@@ -2,7 +2,7 @@ import { PipelineError } from '../../values/errors.ts';
 import { landingErrorsFolder } from '../../storage/objects/lake-layout.ts';
 import type { ObjectStore } from '../../storage/objects/object-store.ts';
 import type { LandedPart } from '../../ports/landing.ts';
-import type { Calendars } from '../../request/calendars.ts';
+import type { Calendars } from '../../ports/calendars.ts';
 import type { PipelineRun } from '../../request/pipeline-run.ts';
 import type { WorkflowContext } from '../../ports/workflow-context.ts';
 import { countLanded } from './count-landed.ts';

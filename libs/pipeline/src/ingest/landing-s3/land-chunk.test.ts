@@ -6,7 +6,7 @@ import { createMemoryObjects } from '../../run/lake/testing/memory-objects.ts';
 import { createS3Landing } from './s3-landing.ts';
 import type { BarPage, FetchChunk } from '../../ports/bar-source.ts';
 import { landChunk } from './land-chunk.ts';
-import { createCalendars } from '../../request/calendars.ts';
+import { createCalendars } from '../../ports/calendars.ts';
 
 const calendars = createCalendars();
 const run = { runId: 'r1', startedAt: new Date('2026-06-02T23:59:59Z') };

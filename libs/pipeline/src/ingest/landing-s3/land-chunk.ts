@@ -3,7 +3,7 @@ import { collectMonths, toReceipt } from '../landed-months.ts';
 import type { ObjectStore } from '../../storage/objects/object-store.ts';
 import { landMonths, type LandingRun } from './s3-landing.ts';
 import type { BarPage, FetchChunk } from '../../ports/bar-source.ts';
-import type { Calendars } from '../../request/calendars.ts';
+import type { Calendars } from '../../ports/calendars.ts';
 
 /** A chunk's content in S3. */
 export interface LandedReceipt extends ChunkReceipt {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { BarPage, FetchChunk } from '../../ports/bar-source.ts';
 import { createS3Landing } from './s3-landing.ts';
 import { createMemoryObjects } from '../../run/lake/testing/memory-objects.ts';
-import { createCalendars } from '../../request/calendars.ts';
+import { createCalendars } from '../../ports/calendars.ts';
 
 const calendars = createCalendars();
 const chunk: FetchChunk = {

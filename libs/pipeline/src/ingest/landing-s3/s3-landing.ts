@@ -5,8 +5,8 @@ import { collectMonths, countRows, type MonthRows } from '../landed-months.ts';
 import type { Month } from '../../values/month.ts';
 import type { FetchChunk } from '../../ports/bar-source.ts';
 import type { LandedFile, Landing, LandingMismatch } from '../../ports/landing.ts';
-import { mapConcurrently } from '../map-concurrently.ts';
-import type { Calendars } from '../../request/calendars.ts';
+import { mapConcurrently } from '../../storage/map-concurrently.ts';
+import type { Calendars } from '../../ports/calendars.ts';
 import { landingFolder } from '../../storage/objects/lake-layout.ts';
 import type { ObjectStore } from '../../storage/objects/object-store.ts';
 

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Month } from '../../values/month.ts';
 import type { Release, ReleaseFacts, StagedBuild, TablePart } from '../../ports/warehouse.ts';
 import { noRelease } from '../../storage/releases/release-fields.ts';
-import { mapConcurrently } from '../../ingest/map-concurrently.ts';
+import { mapConcurrently } from '../../storage/map-concurrently.ts';
 import { newestDatesOf, releaseIdOf } from '../next-release.ts';
 import { commitGuarded } from './commit-guarded.ts';
 import { countPublish } from './compaction.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { isDataError } from '../../engines/duckdb/is-data-error.ts';
 import { StoreError } from '../../values/errors.ts';
-import { mapConcurrently } from '../../ingest/map-concurrently.ts';
+import { mapConcurrently } from '../../storage/map-concurrently.ts';
 import { findFault, findRot, type NamedFile } from '../../storage/files/check-file.ts';
 import type { LocalRelease } from '../../storage/releases/release-store.ts';
 import type { StorePaths } from '../../storage/files/store-paths.ts';

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readlink, rename, rm, symlink } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { mapConcurrently } from '../../ingest/map-concurrently.ts';
+import { mapConcurrently } from '../../storage/map-concurrently.ts';
 import { isMissing } from '../../storage/files/file-fault.ts';
 import type { StorePaths } from '../../storage/files/store-paths.ts';
 import type { LocalRelease } from '../../storage/releases/release-store.ts';

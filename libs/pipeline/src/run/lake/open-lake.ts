@@ -11,7 +11,7 @@ import { createLakeInstrumentStore } from '../../instruments/lake-instrument-sto
 import type { InstrumentStore } from '../../ports/instrument-store.ts';
 import type { SplitStore } from '../../ports/split-store.ts';
 import type { Warehouse } from '../../ports/warehouse.ts';
-import type { Calendars } from '../../request/calendars.ts';
+import type { Calendars } from '../../ports/calendars.ts';
 import type { EvidenceFiles } from '../../explain/explain-ports.ts';
 import { createLakeEvidence } from '../../explain/files/lake-evidence.ts';
 import { createLakeHistory, type RunHistory } from '../../history/lake/run-history.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { createLocalLanding } from '../../ingest/landing-files/local-landing.ts';
 import type { Published } from '../../ports/published.ts';
-import { createCalendars } from '../../request/calendars.ts';
+import { createCalendars } from '../../ports/calendars.ts';
 import { storePaths } from '../../storage/files/store-paths.ts';
 import { publishRun } from '../../testing/contract-store.ts';
 import { publishedContract, publishedRuns } from '../../testing/published-contract.ts';

@@ -12,7 +12,7 @@ import { createLocalWarehouse } from './local-warehouse.ts';
 import { openPublished } from './published-reader.ts';
 import { createReleaseStore } from '../../storage/releases/release-store.ts';
 import { storePaths } from '../../storage/files/store-paths.ts';
-import { createCalendars } from '../../request/calendars.ts';
+import { createCalendars } from '../../ports/calendars.ts';
 
 const calendars = createCalendars();
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { StageTables } from '@tickerlake/market-sql';
 import type { Kysely } from 'kysely';
 import type { StagedBuild, Warehouse } from '../../ports/warehouse.ts';
-import type { Calendars } from '../../request/calendars.ts';
+import type { Calendars } from '../../ports/calendars.ts';
 import { checkCandidate } from '../../check/check-local-candidate.ts';
 import { findRot } from '../../storage/files/check-file.ts';
 import { type DuckDbEngine, startDuckDb } from '../../engines/duckdb/duckdb-session.ts';

@@ -10,7 +10,7 @@ import { runLocally } from './run-locally.ts';
 import { storePaths } from '../../storage/files/store-paths.ts';
 import { filesOf } from '../../release/manifest/release-files.ts';
 import { findRuns, historyFiles } from '../../history/local/open-run-history.ts';
-import { createCalendars } from '../../request/calendars.ts';
+import { createCalendars } from '../../ports/calendars.ts';
 
 const calendars = createCalendars();
 const clock = { now: () => new Date('2026-06-02T12:00:00Z'), sleep: () => Promise.resolve() };

@@ -15,7 +15,7 @@ import { createLocalWarehouse } from './local-warehouse.ts';
 import { type LocalRun, runLocally } from './run-locally.ts';
 import { storePaths } from '../../storage/files/store-paths.ts';
 import { verifyStore } from './verify-store.ts';
-import { createCalendars } from '../../request/calendars.ts';
+import { createCalendars } from '../../ports/calendars.ts';
 
 const calendars = createCalendars();
 const passing = [{ dataset: 'hourly_volatility', ruleset: parseDqdl('Rules = [ IsComplete "hourly_var" ]') }];

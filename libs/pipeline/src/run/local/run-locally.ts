@@ -21,7 +21,7 @@ import type { LedgerStore } from '../../ports/ledger-store.ts';
 import { createLocalInstrumentStore } from '../../instruments/local-instrument-store.ts';
 import { bringSplits } from '../../splits/bring-splits.ts';
 import type { Absence } from '../../values/absence.ts';
-import type { Calendars } from '../../request/calendars.ts';
+import type { Calendars } from '../../ports/calendars.ts';
 import type { RunPlan } from '../../request/plan-run.ts';
 import type { RunRequest } from '../../request/run-request.ts';
 import { collectChunks } from '../../ingest/collect-chunks.ts';

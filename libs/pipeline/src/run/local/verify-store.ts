@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { StoreError } from '../../values/errors.ts';
-import { mapConcurrently } from '../../ingest/map-concurrently.ts';
+import { mapConcurrently } from '../../storage/map-concurrently.ts';
 import { findRot, type NamedFile } from '../../storage/files/check-file.ts';
 import { readReceipts } from '../../ingest/landing-files/landing-receipts.ts';
 import { damagedFiles, historyRepair } from '../../history/local/history-segments.ts';

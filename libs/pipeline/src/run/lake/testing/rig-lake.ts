@@ -8,7 +8,7 @@ import type { ContractStore, PublishedRow } from '../../../testing/contract-stor
 import { publishedTables } from '../../../ports/table-registry.ts';
 import { createObjectStore, type ObjectStore } from '../../../storage/objects/object-store.ts';
 import type { Lake, LakeOptions } from '../open-lake.ts';
-import { createCalendars } from '../../../request/calendars.ts';
+import { createCalendars } from '../../../ports/calendars.ts';
 
 /** An empty lake on the rig. */
 export interface RigLake extends ContractStore {

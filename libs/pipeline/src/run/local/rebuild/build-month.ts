@@ -7,6 +7,7 @@ import type { StagedBuild } from '../../../ports/warehouse.ts';
 import type { DuckDbEngine } from '../../../engines/duckdb/duckdb-session.ts';
 import type { LandingReceipts } from '../../../ingest/landing-files/landing-receipts.ts';
 import { isSuperseded } from '../../../ingest/landing-files/superseded.ts';
+import { sourceNamed } from '../../../sources/sources.ts';
 import { stagePeriod } from '../../../build/duckdb/stage-period.ts';
 import type { LostFile } from '../../../release/manifest/release-files.ts';
 import { findRot } from '../../../storage/files/check-file.ts';
@@ -74,7 +75,7 @@ export async function buildMonth(
     build = await stagePeriod(
       session.db,
       { paths, calendars, release },
-      { runId: `${runId}-${index + 1}`, month, landedFiles, isPartial: run.source === 'replay' },
+      { runId: `${runId}-${index + 1}`, month, landedFiles, isPartial: sourceNamed(run.source).isRecording },
     ).finally(() => session.close());
     release = {
       ...emptyRelease,

@@ -2,7 +2,7 @@ import type { Clock } from '../../../ports/clock.ts';
 import type { Month } from '../../../values/month.ts';
 import { builtTables } from '../../../ports/table-registry.ts';
 import type { DatasetRules } from '../../../ports/warehouse.ts';
-import type { Calendars } from '../../../request/calendars.ts';
+import type { Calendars } from '../../../ports/calendars.ts';
 import type { StorePaths } from '../../../storage/files/store-paths.ts';
 
 /** The tables that can be built again from landed bars. */

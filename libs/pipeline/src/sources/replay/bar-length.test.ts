@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { VendorBar } from '../../ports/bar-source.ts';
-import { barLengthInName, parseBarLength } from './bar-length-text.ts';
+import { barLengthInName, parseBarLength } from '../bar-length-text.ts';
 import { barLengthOf } from './bar-length.ts';
 import { recordedBarLength } from './recorded-request.ts';
 

@@ -1,10 +1,11 @@
 import type { TradingDate } from '@tickerlake/market-calendar';
 import { calendarIdOf } from '@tickerlake/record-schema';
+import { RequestError } from '../../values/errors.ts';
 import { boundedList } from '../../values/bounded-list.ts';
 import type { BarPage, BarSource, SourceExtent } from '../../ports/bar-source.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { Calendars } from '../../request/calendars.ts';
-import { barLengthText } from './bar-length-text.ts';
+import type { Calendars } from '../../ports/calendars.ts';
+import { barLengthText } from '../bar-length-text.ts';
 import { readReplayFolder, type RecordedAnswer, type RecordedAnswers, type ReplayFolder } from './replay-folder.ts';
 
 /**
@@ -23,8 +24,9 @@ export function createReplaySource(
   return {
     name: 'replay',
     callsPerMinute: null,
-    extent: async () => extentOf(await read(), options.calendars),
-    async *fetchBars(chunk): AsyncIterable<BarPage> {
+    extent: async () => extentOf(await read(), options),
+    async *fetchBars(chunk, signal): AsyncIterable<BarPage> {
+      signal.throwIfAborted();
       const fetchedAtMs = options.clock.now().getTime();
       let order = 0;
       for (const answer of (await read()).answers.get(chunk.vendorTicker ?? chunk.ticker) ?? []) {
@@ -52,13 +54,17 @@ function byTicker({ answers, emptyFiles }: RecordedAnswers): TickerAnswers {
   return { answers: map, emptyFiles };
 }
 
-function extentOf({ answers, emptyFiles }: TickerAnswers, calendars: Calendars): SourceExtent | null {
-  if (answers.size === 0) return null;
+function extentOf(
+  { answers, emptyFiles }: TickerAnswers,
+  { folder, calendars }: { readonly folder: string; readonly calendars: Calendars },
+): SourceExtent {
+  if (answers.size === 0) throw new RequestError(`The replay folder ${folder} holds no bars: its responses are empty.`);
   const tickers = [...answers].map(([ticker, own]) => ({
     ticker,
     ...rangeOf(own, (ms) => calendars[calendarIdOf(ticker)].locate(ms).tradingDate),
   }));
   return {
+    holder: 'The replay folder',
     tickers: tickers.sort((a, b) => (a.ticker < b.ticker ? -1 : 1)),
     notes: [...emptyNotes(emptyFiles), ...lengthNotes([...answers.values()].flat())],
   };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { parseBarLength } from './bar-length-text.ts';
+import { parseBarLength } from '../bar-length-text.ts';
 
 /** What recorders store with an answer: the request's parameters, or its URL. */
 const requestSchema = z.looseObject({

@@ -21,7 +21,7 @@ const timespans = [
  */
 export function createPolygonSource(options: {
   readonly client: PolygonClient;
-  readonly name: Exclude<SourceName, 'replay'>;
+  readonly name: SourceName;
   readonly callsPerMinute: number | null;
   readonly clock: Clock;
 }): BarSource {

@@ -6,8 +6,8 @@ import * as z from 'zod';
 import { barFault } from '../bar-fault.ts';
 import { RequestError, StoreError } from '../../values/errors.ts';
 import type { VendorBar } from '../../ports/bar-source.ts';
-import { mapConcurrently } from '../map-concurrently.ts';
-import { barLengthInName } from './bar-length-text.ts';
+import { mapConcurrently } from '../../storage/map-concurrently.ts';
+import { barLengthInName } from '../bar-length-text.ts';
 import { barLengthOf, type BarLengthStatement } from './bar-length.ts';
 import { recordedBarLength } from './recorded-request.ts';
 

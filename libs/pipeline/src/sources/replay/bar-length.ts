@@ -1,5 +1,5 @@
 import type { VendorBar } from '../../ports/bar-source.ts';
-import { barLengthText } from './bar-length-text.ts';
+import { barLengthText } from '../bar-length-text.ts';
 
 /** What is known about the length of an answer's bars. */
 export interface BarLengthEvidence {

@@ -1,0 +1,66 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createPolygonClient } from '@tickerlake/polygon-client';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { systemClock } from '../ports/system-clock.ts';
+import { createCalendars } from '../ports/calendars.ts';
+import { type PlantedBars, sourceContract, type SourceUnderTest } from '../testing/source-contract.ts';
+import { createPolygonSource } from './polygon/polygon-source.ts';
+import { createReplaySource } from './replay/replay-source.ts';
+import { sourcesMarkdown } from './sources-markdown.ts';
+import { sourceNamed, sources } from './sources.ts';
+
+const calendars = createCalendars({});
+const clock = systemClock;
+
+/** Answers as the vendor does: the bars whose minute is between the two dates of New York. */
+const answering =
+  (planted: PlantedBars): typeof fetch =>
+  async (input) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    const [, ticker = '', from = '', to = ''] =
+      /^\/v2\/aggs\/ticker\/([^/]+)\/range\/1\/minute\/([^/]+)\/([^/]+)$/.exec(url.pathname) ?? [];
+    const results = (planted[ticker] ?? []).filter(({ t }) => {
+      const { tradingDate } = calendars.XNYS.locate(t);
+      return tradingDate >= from && tradingDate <= to;
+    });
+    const counts = { queryCount: results.length, resultsCount: results.length };
+    return Response.json({ status: 'OK', request_id: 'r1', ticker, adjusted: false, ...counts, results });
+  };
+
+const overTheApi = (name: string): SourceUnderTest => ({
+  definition: sourceNamed(name),
+  open: async (planted) => {
+    const client = createPolygonClient({ apiKey: 'k', fetch: answering(planted) });
+    return createPolygonSource({ client, name, callsPerMinute: null, clock });
+  },
+});
+
+const replay: SourceUnderTest = {
+  definition: sourceNamed('replay'),
+  open: async (planted) => {
+    const folder = await mkdtemp(join(tmpdir(), 'tickerlake-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    for (const [ticker, results] of Object.entries(planted))
+      await writeFile(
+        join(folder, `${ticker}-minute.json`),
+        JSON.stringify({ status: 'OK', ticker, adjusted: false, results }),
+      );
+    return createReplaySource({ folder, calendars, clock });
+  },
+};
+
+const tested = [overTheApi('polygon'), overTheApi('simulated'), replay];
+
+test('every source is held to the contract', () => {
+  expect(tested.map(({ definition }) => definition.name)).toEqual(sources.map(({ name }) => name));
+});
+
+describe.each(tested.map((source) => ({ name: source.definition.name, source })))('of $name', ({ source }) => {
+  test.each(sourceContract)('$name', ({ holds }) => holds(source));
+});
+
+test('docs/sources.md is up to date', async () => {
+  await expect(sourcesMarkdown()).toMatchFileSnapshot(join(import.meta.dirname, '../../../../docs/sources.md'));
+});
