@@ -57,6 +57,10 @@ describe('versions', () => {
     expect([...byName].filter(([, ranges]) => ranges.size > 1)).toEqual([]);
   });
 
+  it('of our own projects are one version', () => {
+    expect([...new Set(manifests.map(({ manifest }) => manifest.version))]).toEqual([root.version]);
+  });
+
   it('use no package that we decided against', () => {
     const against = ['msw', 'aws-sdk', '@polygon.io/client-js', 'jest', 'ts-node', 'lodash', 'moment', 'axios'];
     expect(wanted.filter((one) => against.includes(one.name))).toEqual([]);

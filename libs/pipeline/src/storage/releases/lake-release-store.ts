@@ -6,6 +6,7 @@ import type { Release } from '../../ports/warehouse.ts';
 import { currentReleaseKey, pendingKey, releasesFolder } from '../objects/lake-layout.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
 import { parseObject } from '../objects/parse-object.ts';
+import { readablePointer, storeFormat } from './store-format.ts';
 
 const stateSchema = z.object({
   /** From `"t$snapshots"`, 19 digits; null for a table that nothing was ever written to. */
@@ -39,7 +40,7 @@ export type PendingPublish = z.infer<typeof pendingSchema>;
 
 /** The lake's own record of its releases: immutable objects, and one pointer. */
 export interface LakeReleaseStore {
-  /** What readers see; null when nothing was ever published. Throws StoreError when the pointer or its record is damaged. */
+  /** What readers see; null when nothing was ever published. Throws StoreError when the pointer or its record is damaged, RequestError when a newer program wrote the lake. */
   current(): Promise<LakeRelease | null>;
   /** The highest id that was ever published; 0 before the first release. */
   newestId(): Promise<number>;
@@ -75,7 +76,10 @@ export function createLakeReleaseStore(objects: ObjectStore): LakeReleaseStore {
       const keys = (await objects.list(releasesFolder)).map(({ key }) => /\/(\d{8})\.json$/.exec(key)?.[1]);
       return keys.flatMap((digits) => (digits === undefined ? [] : [Number(digits)])).sort((a, b) => a - b);
     },
-    readPointer: () => readAs(releasePointerSchema, currentReleaseKey),
+    async readPointer() {
+      const pointer = await readAs(releasePointerSchema, currentReleaseKey);
+      return pointer === null ? null : readablePointer(pointer, `${objects.location}${currentReleaseKey}`);
+    },
     async read(id) {
       const path = `${objects.location}${keyOf(id)}`;
       const release = await readAs<LakeRelease>(releaseSchema, keyOf(id));
@@ -99,7 +103,8 @@ export function createLakeReleaseStore(objects: ObjectStore): LakeReleaseStore {
         );
     },
     async point(id) {
-      const pointer: ReleasePointer = { release: id, newestId: Math.max(id, await newestReleaseId(shelf)) };
+      const newestId = Math.max(id, await newestReleaseId(shelf));
+      const pointer: ReleasePointer = { release: id, newestId, format: storeFormat };
       await objects.write(currentReleaseKey, `${JSON.stringify(pointer)}\n`);
     },
     remove: (ids) => objects.remove(ids.map(keyOf)),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { absenceSchema } from '../../values/absence.ts';
 import { heldBackSchema } from '../../values/held-back.ts';
+import { newerPointerSchema } from './store-format.ts';
 
 /** The fields that every warehouse records of a release; `tables` is warehouse-specific. */
 export const releaseFields = {
@@ -31,10 +32,15 @@ export const noRelease = 0;
  * The pointer to the release that readers see, `noRelease` before the first one, and the highest id that was ever published: an id is
  * never used twice, even if its manifest is lost. Older pointers do not hold it.
  */
-export const releasePointerSchema = z.object({
+const pointerSchema = z.object({
   release: z.int().nonnegative(),
   newestId: z.int().nonnegative().optional(),
+  /** Absent in a store of format 1, and of early builds of format 2. */
+  format: z.int().positive().optional(),
 });
 
+/** A pointer of any program: a newer one may have written what only it understands. */
+export const releasePointerSchema = z.union([newerPointerSchema, pointerSchema]);
+
 /** What a pointer holds. */
-export type ReleasePointer = z.infer<typeof releasePointerSchema>;
+export type ReleasePointer = z.infer<typeof pointerSchema>;

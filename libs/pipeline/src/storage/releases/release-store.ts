@@ -10,6 +10,7 @@ import { isMissing } from '../files/file-fault.ts';
 import { listFolder } from '../files/list-folder.ts';
 import { readJson } from '../files/read-json.ts';
 import type { StorePaths } from '../files/store-paths.ts';
+import { readablePointer, storeFormat } from './store-format.ts';
 
 const fileSchema = z.object({
   path: z.string(),
@@ -45,6 +46,7 @@ export interface ReleaseStore {
    * What readers see; null when nothing was ever published.
    *
    * @throws {StoreError} when the pointer or its manifest is damaged: which file, and the command that repairs it.
+   * @throws {RequestError} when a newer program wrote the store, as every method that reads the pointer.
    */
   current(): Promise<LocalRelease | null>;
   /** The id that the pointer names; null when the pointer is missing or damaged. */
@@ -76,11 +78,13 @@ export function createReleaseStore(paths: StorePaths): ReleaseStore {
       const names = await listFolder(paths.releases);
       return names.filter((name) => /^\d{8}\.json$/.test(name)).map((name) => Number(name.slice(0, 8)));
     },
-    readPointer: () =>
-      readJson(paths.currentRelease, releasePointerSchema).catch((error: unknown) => {
+    async readPointer() {
+      const pointer = await readJson(paths.currentRelease, releasePointerSchema).catch((error: unknown) => {
         if (error instanceof StoreError && isMissing(error.cause)) return null;
         throw error;
-      }),
+      });
+      return pointer === null ? null : readablePointer(pointer, paths.currentRelease);
+    },
     async read(id) {
       const path = pathOf(id);
       const release = await readJson(path, releaseSchema);
@@ -101,7 +105,8 @@ export function createReleaseStore(paths: StorePaths): ReleaseStore {
     list: () => listReleases(shelf),
     write: (release) => writeFileAtomic(pathOf(release.id), `${JSON.stringify(release, null, 1)}\n`),
     async point(id) {
-      const pointer: ReleasePointer = { release: id, newestId: Math.max(id, await newestReleaseId(shelf)) };
+      const newestId = Math.max(id, await newestReleaseId(shelf));
+      const pointer: ReleasePointer = { release: id, newestId, format: storeFormat };
       await writeFileAtomic(paths.currentRelease, `${JSON.stringify(pointer)}\n`);
     },
     remove: (id) => rm(pathOf(id), { recursive: true, force: true }),
