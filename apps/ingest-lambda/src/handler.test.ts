@@ -2,6 +2,7 @@ import { createCalendars } from '@tickerlake/pipeline';
 import { gunzipSync } from 'node:zlib';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
+import { landedBars } from '@tickerlake/record-schema';
 import { createSimulatedMarket, type SimulatedMarketOptions, startMarketServer } from '@tickerlake/simulated-market';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { KeyPlace, LandingPlace } from './config.ts';
@@ -99,9 +100,7 @@ describe('the ingest Lambda', () => {
       { ticker: 'AAPL', calls: 1 },
       { ticker: 'X:BTCUSD', calls: 1 },
     ]);
-    const rows = aws.landed.map(
-      (line) => JSON.parse(line) as { ticker: string; bar_start_ms: number; run_id: string; request_id: string },
-    );
+    const rows = aws.landed.flatMap((line) => landedBars(JSON.parse(line)));
     expect(new Set(rows.map((row) => `${row.ticker} ${row.bar_start_ms}`)).size).toBe(rows.length);
     expect(new Set(rows.map((row) => row.run_id))).toEqual(new Set(['run-1']));
     expect(new Set(rows.map((row) => row.request_id))).toEqual(
@@ -207,7 +206,7 @@ describe('the ingest Lambda', () => {
   it('sends records that Firehose rejected again, by their index', async () => {
     const { aws, handler } = await setUp({ aws: { failedRecords: [[0], [0]] } });
     const { receipts } = await handler({ runId: 'run-1', chunks: [chunkOf('AAPL')] });
-    expect(aws.landed).toHaveLength(receipts[0]?.rows ?? NaN);
+    expect(aws.landed.flatMap((line) => landedBars(JSON.parse(line)))).toHaveLength(receipts[0]?.rows ?? NaN);
     expect(receipts[0]).toMatchObject({ records: 1, sentRecords: 3 });
   });
 
@@ -237,7 +236,7 @@ describe('the ingest Lambda', () => {
       const rows = text
         .trimEnd()
         .split('\n')
-        .map((line) => JSON.parse(line) as { bar_start_ms: number; request_id: string });
+        .flatMap((line) => landedBars(JSON.parse(line)));
       expect(new Set(rows.map((row) => row.bar_start_ms)).size).toBe(receipt?.rows);
       expect([...new Set(rows.map((row) => row.request_id))]).toEqual(receipt?.requestIds);
       expect(receipt?.bytes).toBe(Buffer.byteLength(text));

@@ -34,6 +34,7 @@ export { usualHours } from './analysis/hours/usual-hours.ts';
 export { vendorTotalsTable, type WithVendorTotals } from './analysis/sessions/vendor-totals.ts';
 export { calendarOf } from './stages/calendar-of.ts';
 export { compareHours } from './stages/compare-hours.ts';
+export { expandLines, expandLinesByUnnest } from './stages/expand-lines.ts';
 export { coverSessions } from './stages/cover-sessions.ts';
 export { differentBars, latestBars } from './stages/latest-bars.ts';
 export { locateBarsByJoin } from './stages/locate-bars-by-join.ts';

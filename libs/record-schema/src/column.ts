@@ -11,6 +11,8 @@ export interface Column {
   /** lower_snake_case, the same in every engine and as the JSON key. */
   readonly name: string;
   readonly type: LogicalType;
+  /** Whether a cell holds a list of such values, which may be null. Only in tables over JSON. */
+  readonly isList?: boolean;
   /** The unit a reader needs to interpret the number: `price`, `shares`, `ms`, `UTC`; null for names and flags. */
   readonly unit: string | null;
   readonly nullable: boolean;
@@ -56,9 +58,7 @@ type JsonValue = {
 
 type RowOf<Columns extends readonly Column[], Values> = {
   [C in Columns[number] as C['name']]: C extends { type: infer Type extends keyof Values; nullable: infer IsNullable }
-    ? IsNullable extends true
-      ? Values[Type] | null
-      : Values[Type]
+    ? (C extends { isList: true } ? (Values[Type] | null)[] : Values[Type]) | (IsNullable extends true ? null : never)
     : never;
 };
 

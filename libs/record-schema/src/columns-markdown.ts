@@ -5,7 +5,7 @@ import type { Column, Table } from './column.ts';
 function columnLine(column: Column): string {
   const cells = [
     `\`${column.name}\``,
-    column.type,
+    column.isList === true ? `list of ${column.type}` : column.type,
     column.unit ?? '',
     column.nullable ? 'yes' : '',
     column.meaning,

@@ -17,12 +17,20 @@ const spelling: Record<LogicalType, Record<Engine, string>> = {
   timestamp: { glue: 'timestamp', athena: 'timestamp(3)', iceberg: 'timestamp(6)', duckdb: 'TIMESTAMP_MS' },
 };
 
+const listSpelling: Record<Engine, (type: string) => string> = {
+  glue: (type) => `array<${type}>`,
+  athena: (type) => `array(${type})`,
+  iceberg: (type) => `array(${type})`,
+  duckdb: (type) => `${type}[]`,
+};
+
 /**
  * The type of a column, as the given engine names it.
  *
  * @example
  * engineType({ type: 'timestamp' }, 'athena'); // 'timestamp(3)'
  */
-export function engineType(column: Pick<Column, 'type'>, engine: Engine): string {
-  return spelling[column.type][engine];
+export function engineType({ type, isList = false }: Pick<Column, 'type' | 'isList'>, engine: Engine): string {
+  const name = spelling[type][engine];
+  return isList ? listSpelling[engine](name) : name;
 }

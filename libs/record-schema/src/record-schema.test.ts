@@ -7,10 +7,11 @@ import { engineType } from './engine-types.ts';
 import { rowSchema } from './row-schema.ts';
 import type { hourlyVolatilityTable } from './tables/hourly-volatility.ts';
 import { tables } from './tables/index.ts';
-import { rawBarsTable } from './tables/raw-bars.ts';
+import { landedBars } from './landed-bars.ts';
+import { landedBarsTable, rawBarsTable } from './tables/raw-bars.ts';
 import { isUniverseName, universes } from './universes.ts';
 
-const bar: JsonRow<typeof rawBarsTable> = {
+const bar: JsonRow<typeof landedBarsTable> = {
   ticker: 'AAPL',
   bar_start_ms: 1_777_554_000_000,
   bar_ms: 60_000,
@@ -45,7 +46,7 @@ describe.each(tables)('table $name', (table) => {
 });
 
 describe('rowSchema', () => {
-  const schema = rowSchema(rawBarsTable);
+  const schema = rowSchema(landedBarsTable);
   const cases = [
     { name: 'a landed bar', row: bar, ok: true },
     { name: 'no volume, as for indices', row: { ...bar, volume: null }, ok: true },
@@ -70,12 +71,39 @@ describe('rowSchema', () => {
   });
 });
 
+describe('a landed line', () => {
+  const { bar_start_ms: start, open, high, low, close, volume, vwap, trades, ...common } = bar;
+  const line = {
+    ...common,
+    ...{ starts_ms: [start, start + 60_000], opens: [open, 2], highs: [high, 3], lows: [low, 1], closes: [close, 2] },
+    volumes: [volume, null],
+  };
+  test.each([
+    { name: 'of this version', given: line, bars: 2 },
+    { name: 'of an older version', given: { ...bar, vwap, trades }, bars: 1 },
+    { name: 'whose request is unknown', given: { ...line, request_id: undefined }, bars: 2 },
+  ])('$name holds $bars', ({ given, bars }) => {
+    const second = { ...bar, bar_start_ms: start + 60_000, open: 2, high: 3, low: 1, close: 2, volume: null };
+    expect(landedBars(given)).toEqual([bar, second].slice(0, bars));
+  });
+
+  test.each([
+    { name: 'a start', given: { ...line, starts_ms: undefined } },
+    { name: 'a price', given: { ...line, highs: [1] } },
+    { name: 'all prices of a kind', given: { ...line, lows: null } },
+    { name: 'its ticker', given: { ...line, ticker: undefined } },
+  ])('without $name is none', ({ given }) => {
+    expect(() => landedBars(given)).toThrow('Invalid input');
+  });
+});
+
 test('row types follow the columns', () => {
   type Hour = SqlRow<typeof hourlyVolatilityTable>;
   expectTypeOf<Hour['hourly_var']>().toEqualTypeOf<number>();
   expectTypeOf<Hour['range_pct']>().toEqualTypeOf<number | null>();
   expectTypeOf<Hour['trades']>().toEqualTypeOf<bigint | null>();
   expectTypeOf<Hour['bar_start']>().toEqualTypeOf<Date>();
+  expectTypeOf<SqlRow<typeof rawBarsTable>['starts_ms']>().toEqualTypeOf<(bigint | null)[] | null>();
 });
 
 test.each([
@@ -87,6 +115,14 @@ test.each([
   ['int64', 'glue', 'bigint'],
 ] as const)('%s on %s is %s', (type, engine, expected) => {
   expect(engineType({ type }, engine)).toBe(expected);
+});
+
+test.each([
+  ['glue', 'array<bigint>'],
+  ['athena', 'array(bigint)'],
+  ['duckdb', 'BIGINT[]'],
+] as const)('a list on %s is %s', (engine, expected) => {
+  expect(engineType({ type: 'int64', isList: true }, engine)).toBe(expected);
 });
 
 test.each([

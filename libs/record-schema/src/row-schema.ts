@@ -12,7 +12,8 @@ const jsonSchemas: Record<LogicalType, z.ZodType> = {
 };
 
 function columnSchema(column: Column): z.ZodType {
-  const schema = jsonSchemas[column.type];
+  const value = jsonSchemas[column.type];
+  const schema = column.isList === true ? z.array(value.nullable()) : value;
   return (column.nullable ? schema.nullable().default(null) : schema).meta({
     title: column.name,
     description: column.meaning,

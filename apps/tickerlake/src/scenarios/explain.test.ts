@@ -67,7 +67,7 @@ describe('explain', () => {
       'the raw lines of its 30 base bars: the same value.',
       'those that decide hourly_var (28 more with --all):',
       '/AAPL-2026-05-28.ndjson.gz, line ',
-      '"ticker":"AAPL","bar_start_ms":',
+      '"ticker":"AAPL","bar_ms":60000,"starts_ms":[',
       'source simulated, published',
       '13 passed, 0 warned',
       'release    1 of ',

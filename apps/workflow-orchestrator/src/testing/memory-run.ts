@@ -148,17 +148,18 @@ export function createMemoryRun(
         const sessions = calendars.XNYS.sessions(from, to).filter(
           ({ tradingDate }) => !lost.has(`${ticker} ${tradingDate}`),
         );
-        const lines = sessions.flatMap(({ openMs }) =>
-          Array.from({ length: 10 }, (_, minute) =>
-            JSON.stringify({ run_id: runId, ticker, bar_start_ms: openMs + minute * 60_000, bar_ms: 60_000 }),
-          ),
+        const lines = sessions.map(({ openMs }) =>
+          JSON.stringify({
+            ...{ run_id: runId, ticker, bar_ms: 60_000 },
+            starts_ms: Array.from({ length: 10 }, (_, minute) => openMs + minute * 60_000),
+          }),
         );
         await objects.write(`landing/raw_bars/${startedAt.slice(0, 10)}/${id}.gz`, gzipSync(`${lines.join('\n')}\n`));
         receipts.push({
           chunkId: id,
           ticker,
           calls: 1,
-          rows: lines.length,
+          rows: lines.length * 10,
           rowsByDate: Object.fromEntries(sessions.map(({ tradingDate }) => [tradingDate, 10])),
         });
       }

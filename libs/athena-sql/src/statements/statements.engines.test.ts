@@ -97,6 +97,18 @@ beforeAll(async () => {
 
 afterAll(() => glue.destroy());
 
+async function put(day: string, line: object): Promise<void> {
+  const answer = await fetch(`${s3Endpoint}/${bucket}/${database}/raw/${day}/part.json`, {
+    method: 'PUT',
+    body: `${JSON.stringify(line)}\n`,
+    headers: {
+      authorization:
+        'AWS4-HMAC-SHA256 Credential=x/20260101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=x',
+    },
+  });
+  expect(answer.status).toBe(200);
+}
+
 describe('statements on Trino', { sequential: true }, () => {
   test('landed JSON is read by the day in its path', async () => {
     const line = {
@@ -115,20 +127,12 @@ describe('statements on Trino', { sequential: true }, () => {
       request_id: null,
       fetched_at_ms: 1,
     };
-    for (const [day, ticker] of [
+    for (const [day = '', ticker] of [
       ['2026-05-28', 'AAPL'],
       ['2026-05-29', 'MSFT'],
       ['2019-01-01', 'OLD'],
     ]) {
-      const put = await fetch(`${s3Endpoint}/${bucket}/${database}/raw/${day}/part.json`, {
-        method: 'PUT',
-        body: `${JSON.stringify({ ...line, ticker })}\n`,
-        headers: {
-          authorization:
-            'AWS4-HMAC-SHA256 Credential=x/20260101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=x',
-        },
-      });
-      expect(put.status).toBe(200);
+      await put(day, { ...line, ticker });
     }
     await glue.createTable({
       DatabaseName: database,
@@ -139,6 +143,22 @@ describe('statements on Trino', { sequential: true }, () => {
       ['2026-05-29', 'MSFT', '2.5', null, '3'],
     ]);
     expect(await run("select ticker from raw_bars where dt = '2026-05-29'")).toEqual([['MSFT']]);
+  });
+
+  test('lists of landed JSON are read, missing ones as NULL, next to lines without lists', async () => {
+    const lists = { starts_ms: [1, 2], opens: [1.5, 1e-7], volumes: [null, 3], trade_counts: [4, 5] };
+    await put('2026-05-30', { ticker: 'AAPL', bar_ms: 60_000, ...lists, run_id: 'r' });
+    expect(
+      await run(
+        `select l.dt, b.s, b.o, b.v, l.vwaps from raw_bars as l cross join unnest(coalesce(starts_ms, array[bar_start_ms]),
+         coalesce(opens, array[open]), coalesce(volumes, array[volume])) as b (s, o, v) order by 1, 2`,
+      ),
+    ).toEqual([
+      ['2026-05-28', '1780000000000', '1.0', '10.0', null],
+      ['2026-05-29', '1780000000000', '1.0', '10.0', null],
+      ['2026-05-30', '1', '1.5', null, null],
+      ['2026-05-30', '2', '1.0E-7', '3.0', null],
+    ]);
   });
 
   test('a table of 130 partitions is built in two statements, every row once', async () => {

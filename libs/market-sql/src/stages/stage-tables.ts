@@ -3,7 +3,7 @@ import type {
   coverageTable,
   hourSlotsTable,
   hourlyVolatilityTable,
-  rawBarsTable,
+  landedBarsTable,
   sessionsTable,
   SqlRow,
 } from '@tickerlake/record-schema';
@@ -11,7 +11,7 @@ import type {
 /** The relations that the statements of a build read and write, by name. */
 export type StageTables = {
   /** This run's landed bars of the period. */
-  landed_bars: SqlRow<typeof rawBarsTable>;
+  landed_bars: SqlRow<typeof landedBarsTable>;
   hour_slots: SqlRow<typeof hourSlotsTable>;
   /** `hour_slots` as one row of lists. */
   slot_lists: {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { rawBarLine } from '../ingest/raw-bar-line.ts';
+import { rawLines } from '../ingest/raw-lines.ts';
 import { assertBudget, BudgetError } from './assert-budget.ts';
 import { costMarkdown } from './cost-markdown.ts';
 import { costWorkloads } from './cost-workload.ts';
@@ -49,20 +49,9 @@ describe('a run', () => {
 
 test('the bytes of a landed row are those of the rows that are written, within a quarter', () => {
   const fetchedAtMs = 1_790_000_000_000;
-  const toLine = rawBarLine(
-    {
-      ticker: 'AAPL',
-      bars: [],
-      barMs: 60_000,
-      adjusted: false,
-      requestId: 'b84e24636301f19f88e0dfbf9a45ed5c',
-      fetchedAtMs,
-    },
-    '01K0S5D7V9XJ4D2Z6R8W1T3Y5B',
-  );
-  const lines = Array.from({ length: 390 }, (_, minute) => {
+  const bars = Array.from({ length: 390 }, (_, minute) => {
     const price = 200 + Math.round(500 * Math.sin(minute / 40)) / 100;
-    return toLine({
+    return {
       t: fetchedAtMs + minute * 60_000,
       o: price,
       h: price + 0.31,
@@ -71,8 +60,20 @@ test('the bytes of a landed row are those of the rows that are written, within a
       v: 40_000 + ((minute * 7_919) % 9_973),
       vw: price + 0.0123,
       n: 400 + ((minute * 31) % 97),
-    });
-  }).join('');
+    };
+  });
+  const lines = rawLines(
+    {
+      ticker: 'AAPL',
+      bars,
+      barMs: 60_000,
+      adjusted: false,
+      requestId: 'b84e24636301f19f88e0dfbf9a45ed5c',
+      fetchedAtMs,
+    },
+    bars,
+    '01K0S5D7V9XJ4D2Z6R8W1T3Y5B',
+  );
   expect(lines.length / 390 / rowBytes.json).toBeGreaterThan(0.75);
   expect(lines.length / 390 / rowBytes.json).toBeLessThan(1.25);
   expect(gzipSync(lines, { level: 1 }).length / 390 / rowBytes.gzip).toBeLessThan(1.25);

@@ -120,9 +120,9 @@ describe('lineage events', () => {
     expect(table?.facets?.version).toMatchObject({ datasetVersion: 'release 3' });
     const fields = table?.facets?.columnLineage?.fields['hourly_var']?.inputFields;
     expect(fields?.map(({ name, field }) => `${name} ${field}`)).toEqual([
-      '/store/landing/a.ndjson.gz high',
-      '/store/landing/a.ndjson.gz low',
-      '/store/landing/a.ndjson.gz bar_start_ms',
+      '/store/landing/a.ndjson.gz highs',
+      '/store/landing/a.ndjson.gz lows',
+      '/store/landing/a.ndjson.gz starts_ms',
     ]);
     for (const facet of Object.values(table?.facets ?? {}))
       expect(facet).toMatchObject({ _producer: expect.any(String), _schemaURL: expect.stringMatching(/^https:/) });
@@ -133,23 +133,36 @@ describe('lineage events', () => {
   });
 });
 
-it('raw lines are found by ticker and start, and numbered with the lines that are not meant', () => {
-  const line = (ticker: string, start: number): string =>
+it('raw lines are found by ticker and start, numbered with the lines that are not meant, and cut to the bar', () => {
+  const common = { bar_ms: 60_000, adjusted: false, run_id: 'r', request_id: null, fetched_at_ms: 1 };
+  const line = (ticker: string, ...starts: number[]): string =>
     JSON.stringify({
-      ...{ ticker, bar_start_ms: start, bar_ms: 60_000, open: 1, high: 1, low: 1, close: 1, volume: null, vwap: null },
-      ...{ trades: null, adjusted: false, run_id: 'r', request_id: null, fetched_at_ms: 1 },
+      ...{ ticker, ...common, starts_ms: starts, opens: starts.map((start) => start + 1) },
+      ...{ highs: starts, lows: starts, closes: starts },
+    });
+  const ofOlderVersion = (ticker: string, start: number): string =>
+    JSON.stringify({
+      ...{ ticker, bar_start_ms: start, open: 1, high: 1, low: 1, close: 1, volume: null, vwap: null },
+      ...{ trades: null, ...common },
     });
   const text = [
-    line('AA', 60_000),
-    line('A', 0),
+    ofOlderVersion('AA', 60_000),
+    ofOlderVersion('A', 0),
     'no JSON "A" "bar_start_ms":60000',
-    line('A', 60_000),
-    line('A', 120_000),
+    ofOlderVersion('A', 60_000),
+    line('AA', 60_000),
+    line('A', 0, 60_000, 120_000),
+    line('A', 180_000),
   ].join('\n');
   expect(
-    findRawLines({ path: 'f', text }, 'A', new Set([60_000, 120_000])).map(({ line: n, text: t }) => [n, t]),
+    findRawLines({ path: 'f', text }, 'A', new Set([60_000, 120_000])).map(({ line: n, text: t, row }) => [
+      n,
+      t,
+      row.open,
+    ]),
   ).toEqual([
-    [4, line('A', 60_000)],
-    [5, line('A', 120_000)],
+    [4, ofOlderVersion('A', 60_000), 1],
+    [6, line('A', 60_000), 60_001],
+    [6, line('A', 120_000), 120_001],
   ]);
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { explainedTables } from '@tickerlake/record-schema';
+import { explainedTables, rawBarLists } from '@tickerlake/record-schema';
 import type { ExplainedRun, Explanation } from './explanation.ts';
 
 /** Where the datasets are, in OpenLineage's names. */
@@ -152,7 +152,7 @@ function tableOf(
               formula.reads.map((field) => ({
                 namespace,
                 name,
-                field: field === 'bar_start' ? 'bar_start_ms' : field,
+                field: listOf.get(field) ?? field,
                 transformations,
               })),
             ),
@@ -162,6 +162,12 @@ function tableOf(
     },
   };
 }
+
+/** What landed lines call a column of the bars. */
+const listOf: ReadonlyMap<string, string> = new Map([
+  ...rawBarLists.map(({ value, list }) => [value, list] as const),
+  ['bar_start', 'starts_ms'],
+]);
 
 /** A UUID (RFC 9562, version 8) made from a name. */
 function toUuid(name: string): string {

@@ -1,18 +1,17 @@
-import { type JsonRow, rawBarsTable, rowSchema } from '@tickerlake/record-schema';
+import { type JsonRow, landedBars, type landedBarsTable, rawBarLists } from '@tickerlake/record-schema';
 
-/** A landed line, and where it is. */
+/** A landed bar, and the line that holds it. */
 export interface RawLine {
   readonly path: string;
   /** From 1. */
   readonly line: number;
+  /** The line, its lists cut to this bar. */
   readonly text: string;
-  readonly row: JsonRow<typeof rawBarsTable>;
+  readonly row: JsonRow<typeof landedBarsTable>;
 }
 
-const rawRow = rowSchema(rawBarsTable);
-
 /**
- * The lines of a landed file that hold bars of a ticker with these starts. A line that is no row of `raw_bars` is passed over.
+ * The bars of a ticker with these starts in a landed file, with their lines. A line that is no row of `raw_bars` is passed over.
  *
  * @param starts in ms since 1970 UTC.
  * @example
@@ -25,27 +24,33 @@ export function findRawLines(
 ): RawLine[] {
   const name = JSON.stringify(ticker);
   const found: RawLine[] = [];
-  let line = 0;
-  let from = 0;
-  while (from < text.length) {
-    const end = text.indexOf('\n', from);
-    const lineText = text.slice(from, end < 0 ? text.length : end);
-    from = end < 0 ? text.length : end + 1;
-    line += 1;
-    // A month of a ticker has thousands of lines: only those that can be meant are parsed.
-    if (!starts.has(Number(startPattern.exec(lineText)?.[1])) || !lineText.includes(name)) continue;
-    const row = rawRow.safeParse(toJson(lineText)).data;
-    if (row?.ticker === ticker) found.push({ path, line, text: lineText, row });
+  for (const [index, lineText] of text.split('\n').entries()) {
+    // A file of an older version has thousands of lines, a stream's object those of many tickers: only those that can be meant are parsed.
+    const oldStart = startPattern.exec(lineText)?.[1];
+    if (!lineText.includes(name) || (oldStart !== undefined && !starts.has(Number(oldStart)))) continue;
+    for (const [position, row] of barsOf(lineText, starts).entries())
+      if (row.ticker === ticker && starts.has(row.bar_start_ms))
+        found.push({ path, line: index + 1, text: cut(lineText, position), row });
   }
   return found;
 }
 
 const startPattern = /"bar_start_ms":\s*(\d+)/;
+const listNames: ReadonlySet<string> = new Set(rawBarLists.map(({ list }) => list));
 
-function toJson(text: string): unknown {
+function barsOf(text: string, starts: ReadonlySet<number>): ReturnType<typeof landedBars> {
   try {
-    return JSON.parse(text);
+    const line: { starts_ms?: number[] } = JSON.parse(text);
+    return line.starts_ms?.some((start) => starts.has(start)) === false ? [] : landedBars(line);
   } catch {
-    return null;
+    return [];
   }
+}
+
+function cut(text: string, position: number): string {
+  const line: Record<string, unknown> = JSON.parse(text);
+  if (!('starts_ms' in line)) return text;
+  return JSON.stringify(line, (key, value: unknown) =>
+    listNames.has(key) && Array.isArray(value) ? [value[position]] : value,
+  );
 }

@@ -5,15 +5,15 @@ import { barFault } from '../sources/bar-fault.ts';
 import type { ChunkReceipt } from './chunk-receipt.ts';
 import { PipelineError } from '../values/errors.ts';
 import { type Month, monthOf } from '../values/month.ts';
-import type { BarPage, FetchChunk } from '../ports/bar-source.ts';
+import type { BarPage, FetchChunk, VendorBar } from '../ports/bar-source.ts';
 import type { LandedFile } from '../ports/landing.ts';
-import { rawBarLine } from './raw-bar-line.ts';
+import { rawLines } from './raw-lines.ts';
 import { settlePages } from './settle-pages.ts';
 import type { Calendars } from '../ports/calendars.ts';
 
 const dayMs = 86_400_000;
 
-/** A chunk's rows of one month, as lines of `raw_bars`. */
+/** A chunk's bars of one month, as lines of `raw_bars`. */
 export interface MonthRows {
   text: string;
   readonly rowsByDate: Record<string, number>;
@@ -90,7 +90,7 @@ function addPage(
 ): void {
   const { months, odd } = into;
   const calendar = calendars[calendarIdOf(page.ticker)];
-  const toLine = rawBarLine(page, runId);
+  const kept = new Map<Month, VendorBar[]>();
   let slot = Number.NaN;
   let tradingDate = chunk.from;
   let isOutside = false;
@@ -119,10 +119,16 @@ function addPage(
     }
     if (isOutside) odd.outsideSessions.push(bar.t);
     const month = monthOf(tradingDate);
+    let bars = kept.get(month);
+    if (bars === undefined) kept.set(month, (bars = []));
+    bars.push(bar);
     let rows = months.get(month);
     if (rows === undefined) months.set(month, (rows = { text: '', rowsByDate: {} }));
-    rows.text += toLine(bar);
     rows.rowsByDate[tradingDate] = (rows.rowsByDate[tradingDate] ?? 0) + 1;
+  }
+  for (const [month, bars] of kept) {
+    const rows = months.get(month);
+    if (rows !== undefined) rows.text += rawLines(page, bars, runId);
   }
 }
 

@@ -14,7 +14,7 @@ export interface LandedPart {
   readonly sha256?: string;
 }
 
-/** A landed file: newline-delimited JSON rows of `raw_bars`, of one ticker and one month of trading dates. */
+/** A landed file: newline-delimited JSON, lines of `raw_bars`, of one ticker and one month of trading dates. */
 export interface LandedFile {
   readonly path: string;
   readonly month: Month;

@@ -3,7 +3,7 @@ import type { Tables } from '@tickerlake/record-schema';
 import type { Kysely } from 'kysely';
 import type { Clock } from '../ports/clock.ts';
 import type { FetchChunk } from '../ports/bar-source.ts';
-import type { Landing, LandingReceipt } from '../ports/landing.ts';
+import type { LandedPart, Landing, LandingReceipt } from '../ports/landing.ts';
 import { builtTables } from '../ports/table-registry.ts';
 import type { CheckedCandidate, DatasetRules, Release, StagedBuild, Warehouse } from '../ports/warehouse.ts';
 import type { Calendars } from '../ports/calendars.ts';
@@ -31,6 +31,8 @@ export interface ContractStore extends ContractSource {
   read(table: string): Promise<readonly PublishedRow[]>;
   /** The published tables on the store's own engine; after the first release. */
   tables(): Promise<Kysely<Tables>>;
+  /** Replaces the content of a landed file or object. */
+  rewriteLanded(path: string, change: (content: Uint8Array) => Uint8Array): Promise<void>;
   /** Leaves files like a failed attempt. The returned function reports whether they still exist. */
   plantOrphan(): Promise<() => Promise<boolean>>;
   close(): Promise<void>;
@@ -100,9 +102,22 @@ export async function stageRun(
   warehouse: Warehouse,
   run: ContractRun,
 ): Promise<readonly StagedBuild[]> {
-  const receipts = await landRun(store, run);
+  return stageParts(warehouse, run, partsOf(await landRun(store, run)));
+}
+
+/**
+ * Stages what a run landed.
+ *
+ * @example
+ * const staged = await stageParts(warehouse, run, partsOf(await landRun(store, run)));
+ */
+export async function stageParts(
+  warehouse: Warehouse,
+  run: ContractRun,
+  parts: readonly LandedPart[],
+): Promise<readonly StagedBuild[]> {
   const staged: StagedBuild[] = [];
-  for (const build of buildsOf(run.runId, partsOf(receipts), warehouse.monthsPerBuild))
+  for (const build of buildsOf(run.runId, parts, warehouse.monthsPerBuild))
     staged.push(asJson(await warehouse.stage({ ...build, ...(run.isPartial === true && { isPartial: true }) })));
   return staged;
 }
@@ -114,8 +129,22 @@ export async function stageRun(
  * const { publish } = await buildRun(store, warehouse, { runId: 'r1', from: '2026-05-01', to: '2026-05-01' });
  */
 export async function buildRun(store: ContractSource, warehouse: Warehouse, run: ContractRun): Promise<BuiltRun> {
+  return checkRun(store, warehouse, run, await stageRun(store, warehouse, run));
+}
+
+/**
+ * Checks what a run staged; `publish` is the rest of it.
+ *
+ * @example
+ * const { publish } = await checkRun(store, warehouse, run, await stageRun(store, warehouse, run));
+ */
+export async function checkRun(
+  store: ContractSource,
+  warehouse: Warehouse,
+  run: ContractRun,
+  staged: readonly StagedBuild[],
+): Promise<BuiltRun> {
   const { tickers = contractTickers, rules = noRules, from, to, runId } = run;
-  const staged = await stageRun(store, warehouse, run);
   const at = store.clock.now();
   const checked = asJson(
     await warehouse.check({ runId, staged, tickers, from, to, rules, freshAt: at, checkedAt: at }),

@@ -1,14 +1,19 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import type { LandingReceipt } from '@tickerlake/pipeline';
 import { createLocalLanding, storePaths } from '@tickerlake/pipeline/local';
+import { landedBars } from '@tickerlake/record-schema';
 import { type BenchRange, calendars, createBenchRun, createBenchSource, marketNowMs } from '../bench-run.ts';
 
 /** The receipts of the landed bars, as input of later steps. */
 export const receiptsFile = 'receipts.json';
 
+/** The same bars as newline-delimited JSON, a line a bar: what the plain `COPY` reads. */
+export const plainFolder = 'plain';
+
 /**
- * Lands the simulated bars of a range in a store, as a run does, and saves the receipts.
+ * Lands the simulated bars of a range in a store, as a run does, and saves the receipts; and once more with a line for each bar.
  *
  * @example
  * await landBars('/data/bench', range);
@@ -24,4 +29,14 @@ export async function landBars(store: string, range: BenchRange): Promise<void> 
     );
   }
   await writeFile(join(store, receiptsFile), JSON.stringify(receipts));
+  await mkdir(join(store, plainFolder), { recursive: true });
+  for (const [index, { path }] of receipts.flatMap(({ files }) => files).entries()) {
+    const lines = gunzipSync(await readFile(join(store, path)))
+      .toString('utf8')
+      .trimEnd()
+      .split('\n');
+    const bars = lines.flatMap((line) => landedBars(JSON.parse(line)));
+    const text = bars.map((bar) => `${JSON.stringify(bar)}\n`).join('');
+    await writeFile(join(store, plainFolder, `${index}.ndjson.gz`), gzipSync(text, { level: 1 }));
+  }
 }

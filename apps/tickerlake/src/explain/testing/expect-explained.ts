@@ -7,9 +7,9 @@ import { explainAtRandom } from './explain-at-random.ts';
 
 const line = z.object({
   ticker: z.string(),
-  bar_start_ms: z.number(),
-  high: z.number(),
-  low: z.number(),
+  starts_ms: z.tuple([z.number()]),
+  highs: z.tuple([z.number()]),
+  lows: z.tuple([z.number()]),
   run_id: z.string(),
 });
 
@@ -36,7 +36,10 @@ export function expectExplained(explanation: Explanation): void {
   // The best known number once more, without any formula of the registry.
   const rows = bars.map(({ raw }) => line.parse(JSON.parse(raw?.text ?? 'null')));
   expect(new Set(rows.map((row) => row.ticker)), name).toEqual(new Set([ticker]));
-  expect(Math.max(...rows.map(({ high }) => high)) - Math.min(...rows.map(({ low }) => low)), name).toBe(value);
+  expect(
+    Math.max(...rows.map(({ highs: [high] }) => high)) - Math.min(...rows.map(({ lows: [low] }) => low)),
+    name,
+  ).toBe(value);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readJsonLines, readParquet } from '@tickerlake/athena-sql';
-import type { StageTables } from '@tickerlake/market-sql';
+import { expandLines, type StageTables } from '@tickerlake/market-sql';
 import { barsTable, rawBarsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
 import type { Compilable, Kysely } from 'kysely';
 import type { Month } from '../../values/month.ts';
@@ -53,7 +53,7 @@ export async function stagePeriod(
     });
 
   await loadCalendarRows(db, context, build.month);
-  await nameView(db, 'landed_bars', readJsonLines(rawBarsTable, build.landedFiles.map(inStore)));
+  await nameView(db, 'landed_bars', expandLines(readJsonLines(rawBarsTable, build.landedFiles.map(inStore))));
   await nameView(db, 'published_bars', readParquet(barsTable, published(barsTable)));
   for (const { table, published: name } of rollUps) await nameView(db, name, readParquet(table, published(table)));
   const { bars, locatedBars } = await buildBars(db, paths, {

@@ -7,6 +7,7 @@ import {
   toQueryName,
 } from '@tickerlake/athena-sql';
 import {
+  expandLinesByUnnest,
   latestBars,
   locateBarsByJoin,
   mergeBarsByJoin,
@@ -89,7 +90,9 @@ function relationsOf(scope: LakeContext, build: BuildRequest, hourSlots: string)
   );
   const days = daysOf(build.landedFiles).map(toLiteral).join(', ');
   return {
-    landed_bars: `select ${columns(rawBarsTable)} from ${named('raw_bars')} where dt in (${days}) and run_id = ${toLiteral(build.runId)} and ${withoutText(build.withoutTickers)}`,
+    landed_bars: expandLinesByUnnest(
+      `select ${columns(rawBarsTable)} from ${named('raw_bars')} where dt in (${days}) and run_id = ${toLiteral(build.runId)} and ${withoutText(build.withoutTickers)}`,
+    ),
     hour_slots: hourSlots,
     located_bars: `select * from (${locateBarsByJoin(db).compile().sql}) where ${bounds}`,
     new_bars: latestBars(db),

@@ -21,7 +21,7 @@ describe('the landed objects of a lake', () => {
       runStartedAt: startedAt,
     };
     expect(compileAthenaSql(pathsOf(db, wanted))).toBe(
-      `select distinct "$path" as "path" from "raw_bars" where "run_id" = 'r1' and "ticker" = 'BRK.B' and "bar_start_ms" between 60000 and 120000${days}`,
+      `select distinct "$path" as "path" from "raw_bars" where "run_id" = 'r1' and "ticker" = 'BRK.B' and any_match(coalesce(starts_ms, array[bar_start_ms]), t -> t between 60000 and 120000)${days}`,
     );
   });
 

@@ -80,7 +80,9 @@ export function pathsOf(
     .selectFrom('raw_bars')
     .where('run_id', '=', runId)
     .where('ticker', '=', ticker)
-    .where((eb) => eb.between('bar_start_ms', sql.lit(BigInt(firstMs)), sql.lit(BigInt(lastMs))))
+    .where(
+      sql<boolean>`any_match(coalesce(starts_ms, array[bar_start_ms]), t -> t between ${sql.lit(firstMs)} and ${sql.lit(lastMs)})`,
+    )
     .$if(runStartedAt !== null, (all) =>
       all.where(sql<boolean>`dt in (${sql.join(daysFrom(runStartedAt ?? '').map((day) => sql.lit(day)))})`),
     )

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { rawBarsTable, rowSchema } from '@tickerlake/record-schema';
+import { landedBars } from '@tickerlake/record-schema';
 import { describe, expect, it, onTestFinished, test } from 'vitest';
 import type { BarPage, FetchChunk } from '../../ports/bar-source.ts';
 import type { LandingReceipt } from '../../ports/landing.ts';
@@ -44,9 +44,7 @@ async function openLanding() {
     const texts = await Promise.all(
       receipt.files.map(async (file) => gunzipSync(await readFile(join(root, file.path))).toString('utf8')),
     );
-    return texts
-      .flatMap((text) => text.trimEnd().split('\n'))
-      .map((line) => rowSchema(rawBarsTable).parse(JSON.parse(line)));
+    return texts.flatMap((text) => text.trimEnd().split('\n')).flatMap((line) => landedBars(JSON.parse(line)));
   };
   return { root, landing, files, rowsOf };
 }

@@ -1,3 +1,4 @@
+import { landedBars } from '@tickerlake/record-schema';
 import { describe, expect, test } from 'vitest';
 import type { BarPage, FetchChunk } from '../../ports/bar-source.ts';
 import type { FirehoseApi } from './firehose-api.ts';
@@ -60,7 +61,7 @@ function setUp({ cuts = 0 } = {}) {
       .join('')
       .trimEnd()
       .split('\n')
-      .map((line) => JSON.parse(line) as Record<string, unknown>);
+      .flatMap((line) => landedBars(JSON.parse(line)));
   return { send, taken, rows };
 }
 
@@ -80,7 +81,7 @@ describe('a chunk', () => {
       sentRecords: 1,
       bytes: taken.join('').length,
     });
-    expect(rows().map((row) => row['bar_start_ms'])).toEqual(page(1).bars.map((bar) => bar.t));
+    expect(rows().map((row) => row.bar_start_ms)).toEqual(page(1).bars.map((bar) => bar.t));
   });
 
   test('is not sent at all when its second page cannot be fetched', async () => {

@@ -5,7 +5,7 @@ import type { Calendars } from '../../ports/calendars.ts';
 import { batchRecords, packRecords } from './pack-records.ts';
 import { type FirehoseSender, sendBatch } from './send-batch.ts';
 
-/** Each row ends with a newline, and JSON contains no others. */
+/** Each line ends with a newline, and JSON contains no others. */
 const afterNewline = /(?<=\n)/;
 
 /** What Firehose took of a chunk. */
@@ -16,8 +16,8 @@ export interface SentReceipt extends ChunkReceipt {
 }
 
 /**
- * Fetches a chunk whole, then sends its bars to Firehose as newline-delimited rows of `raw_bars`. Nothing is sent of a chunk
- * whose fetching fails. Sent again after a failure in the middle, some rows arrive twice: the build takes the newest of each.
+ * Fetches a chunk whole, then sends its bars to Firehose as lines of `raw_bars`. Nothing is sent of a chunk
+ * whose fetching fails. Sent again after a failure in the middle, some lines arrive twice: the build takes the newest of each.
  *
  * @throws {FirehoseError} when records are not taken after every retry.
  * @throws the source's errors, from `pages`.

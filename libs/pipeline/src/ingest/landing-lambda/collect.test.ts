@@ -173,6 +173,8 @@ const openMs = Date.parse('2026-05-29T13:30:00Z');
 const lineOf = (minute: number, { ticker = 'AAPL', run = 'r1' } = {}): string =>
   `${JSON.stringify({ ticker, bar_start_ms: openMs + minute * 60_000, bar_ms: 60_000, open: 1, run_id: run })}\n`;
 const folder = 'landing/raw_bars/2026-05-29/';
+const lineOfAll = (minutes: readonly number[]): string =>
+  `${JSON.stringify({ ticker: 'AAPL', starts_ms: minutes.map((minute) => openMs + minute * 60_000), bar_ms: 60_000, run_id: 'r1' })}\n`;
 
 describe('landed bars', () => {
   it('are counted once each, however often and wherever they came, and only those of the run', async () => {
@@ -180,15 +182,17 @@ describe('landed bars', () => {
     await objects.write(`${folder}a.gz`, gzipSync(lineOf(0) + lineOf(1) + lineOf(1) + lineOf(5, { run: 'r0' })));
     await objects.write(`${folder}b.gz`, gzipSync(lineOf(1) + lineOf(2) + lineOf(0, { ticker: 'MSFT' })));
     await objects.write(`${folder}c.gz`, gzipSync(lineOf(9, { run: 'r0' })));
+    await objects.write(`${folder}d.gz`, gzipSync(lineOfAll([1, 2, 7]) + lineOfAll([7])));
     const landed = await countLanded(objects, { runId: 'r1', days: ['2026-05-29', '2026-05-30'], calendars });
     expect([
       landed.bars('AAPL', '2026-05-29'),
       landed.bars('MSFT', '2026-05-29'),
       landed.bars('AAPL', '2026-05-28'),
-    ]).toEqual([3, 1, 0]);
+    ]).toEqual([4, 1, 0]);
     expect(landed.parts).toEqual([
       { path: `${folder}a.gz`, rowsByMonth: { '2026-05': 3 } },
       { path: `${folder}b.gz`, rowsByMonth: { '2026-05': 3 } },
+      { path: `${folder}d.gz`, rowsByMonth: { '2026-05': 4 } },
     ]);
   });
 

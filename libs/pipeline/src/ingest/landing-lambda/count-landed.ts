@@ -14,13 +14,13 @@ const decompress = promisify(gunzip);
 const concurrentReads = 4;
 const dayMs = 86_400_000;
 
-/** What identifies a landed bar. */
-const rowSchema = z.object({
-  run_id: z.string(),
-  ticker: z.string(),
-  bar_start_ms: z.number(),
-  bar_ms: z.number().positive(),
-});
+const common = { run_id: z.string(), ticker: z.string(), bar_ms: z.number().positive() };
+
+/** What identifies the bars of a landed line; those of older versions hold one. */
+const lineSchema = z.union([
+  z.object({ ...common, starts_ms: z.array(z.number()).min(1) }),
+  z.object({ ...common, bar_start_ms: z.number() }),
+]);
 
 /** A run's content of the landing. */
 export interface LandedCount {
@@ -35,8 +35,8 @@ export interface LandedCount {
  * the run: a byte for each bar that a day can have.
  *
  * @param days UTC days to look at, `YYYY-MM-DD`.
- * @throws {StoreError} for an object that is not gzip, or a line that is not a row: two rows without a newline between them are one
- * to the engine, which would silently skip the second.
+ * @throws {StoreError} for an object that is not gzip, or a line that is not one of `raw_bars`: two lines without a newline between them are
+ * one to the engine, which would silently skip the second.
  * @example
  * const landed = await countLanded(objects, { runId, days: ['2026-05-29'], calendars });
  */
@@ -62,14 +62,18 @@ async function countObject(
 ): Promise<LandedPart | null> {
   const rowsByDate: Record<string, number> = {};
   for (const line of await readLines(objects, key)) {
-    const row = parseRow(line, `${objects.location}${key}`);
-    if (row.run_id !== runId) continue;
-    const { tradingDate } = calendars[calendarIdOf(row.ticker)].locate(row.bar_start_ms);
-    rowsByDate[tradingDate] = (rowsByDate[tradingDate] ?? 0) + 1;
-    const name = `${row.ticker} ${tradingDate}`;
-    const bars = seen.get(name) ?? new Uint8Array(Math.ceil(dayMs / row.bar_ms));
-    bars[Math.floor((row.bar_start_ms % dayMs) / row.bar_ms)] = 1;
-    seen.set(name, bars);
+    const parsed = parseLine(line, `${objects.location}${key}`);
+    const { run_id, ticker, bar_ms: barMs } = parsed;
+    if (run_id !== runId) continue;
+    const calendar = calendars[calendarIdOf(ticker)];
+    for (const startMs of 'starts_ms' in parsed ? parsed.starts_ms : [parsed.bar_start_ms]) {
+      const { tradingDate } = calendar.locate(startMs);
+      rowsByDate[tradingDate] = (rowsByDate[tradingDate] ?? 0) + 1;
+      const name = `${ticker} ${tradingDate}`;
+      const bars = seen.get(name) ?? new Uint8Array(Math.ceil(dayMs / barMs));
+      bars[Math.floor((startMs % dayMs) / barMs)] = 1;
+      seen.set(name, bars);
+    }
   }
   return Object.keys(rowsByDate).length === 0 ? null : { path: key, rowsByMonth: toMonths(rowsByDate) };
 }
@@ -90,9 +94,9 @@ async function readLines(objects: ObjectStore, key: string): Promise<string[]> {
     .filter((line) => line !== '');
 }
 
-function parseRow(line: string, path: string): z.infer<typeof rowSchema> {
+function parseLine(line: string, path: string): z.infer<typeof lineSchema> {
   try {
-    return rowSchema.parse(JSON.parse(line));
+    return lineSchema.parse(JSON.parse(line));
   } catch (cause) {
     throw new StoreError(
       `${path} has a line that is not a row of raw_bars (${line.slice(0, 80)}...): the engine would lose what it holds. The records may have lost their newlines in transit. Nothing was published.`,

@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import { rawBarsTable, rowSchema } from '@tickerlake/record-schema';
+import { landedBars } from '@tickerlake/record-schema';
 import { expect, test } from 'vitest';
 import { sumFindings } from '../../values/bar-findings.ts';
 import { createMemoryObjects } from '../../run/lake/testing/memory-objects.ts';
@@ -46,7 +46,7 @@ test('a chunk is written as by the landing port, and the receipt counts its rows
     .join('')
     .trimEnd()
     .split('\n')
-    .map((line) => rowSchema(rawBarsTable).parse(JSON.parse(line)));
+    .flatMap((line) => landedBars(JSON.parse(line)));
 
   expect(receipt).toEqual({
     chunkId: chunk.id,

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { publishedTables } from '../../ports/table-registry.ts';
@@ -51,6 +51,9 @@ async function createStore(): Promise<ContractStore> {
       const reader = await openCurrent();
       if (reader === null) throw new Error('Nothing is published yet.');
       return reader.db;
+    },
+    async rewriteLanded(path, change) {
+      await writeFileAtomic(join(root, path), change(await readFile(join(root, path))));
     },
     async plantOrphan() {
       const path = join(paths.builds, 'bars', '2026-05', 'r0.data');

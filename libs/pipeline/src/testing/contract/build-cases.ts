@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
 import { parseDqdl } from '@tickerlake/data-quality';
 import { hourlyMeasures } from '@tickerlake/record-schema';
-import { buildRun, type ContractRun, lineOf, publishRun, seen } from '../contract-store.ts';
+import {
+  buildRun,
+  checkRun,
+  type ContractRun,
+  landRun,
+  lineOf,
+  publishRun,
+  seen,
+  stageParts,
+} from '../contract-store.ts';
+import { toOlderLines } from '../older-lines.ts';
+import { partsOf } from '../../ingest/collect-chunks.ts';
 import {
   corrected,
   correctedHour,
@@ -88,6 +99,23 @@ export const buildCases: readonly WarehouseCase[] = [
         (await store.read('quality_results')).map((row) => row['status']),
         Array.from({ length: 9 }, () => 'pass'),
       );
+    },
+  },
+  {
+    name: 'reads what an older version landed, next to what this one landed',
+    async holds(store, warehouse) {
+      const receipts = await landRun(store, twoMonths);
+      const parts = partsOf(receipts);
+      const older = parts.filter(({ ticker }) => ticker === 'AAPL');
+      assert.equal(older.length, 2);
+      for (const { path } of older) await store.rewriteLanded(path, toOlderLines);
+      const staged = await stageParts(warehouse, twoMonths, parts);
+      assert.deepEqual(
+        staged.map(({ landedBars }) => landedBars),
+        warehouse.monthsPerBuild === 1 ? [26, 26] : [52],
+      );
+      await (await checkRun(store, warehouse, twoMonths, staged)).publish();
+      assert.deepEqual(valuesOf(await store.read('bars')), expectedBars(store, twoMonths));
     },
   },
   {

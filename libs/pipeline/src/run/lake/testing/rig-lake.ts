@@ -76,6 +76,10 @@ export function createRigLake(engines: RigEngines, open: (place: LakeOptions, en
     open: async () => ({ warehouse: open(place, engines).warehouse, close: async () => {} }),
     read: (table) => readTable(trino, table),
     tables: async () => open(place, engines).db,
+    async rewriteLanded(path, change) {
+      const stored = await objects.read(path);
+      if (stored !== null) await objects.write(path, change(stored.content));
+    },
     async plantOrphan() {
       const key = 'staging/r0_20200101000000_abcd/bars/a1/part';
       await objects.write(key, 'half a file');

@@ -1,8 +1,9 @@
-import { rawBarsTable, rowSchema } from '@tickerlake/record-schema';
+import { landedBars, rawBarsTable, rowSchema } from '@tickerlake/record-schema';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { BarPage, VendorBar } from '../ports/bar-source.ts';
-import { rawBarLine } from './raw-bar-line.ts';
+import { maxRecordBytes } from './landing-firehose/pack-records.ts';
+import { maxBarsPerLine, rawLines } from './raw-lines.ts';
 
 const page: BarPage = {
   ticker: 'AAPL',
@@ -12,8 +13,12 @@ const page: BarPage = {
   requestId: 'r-1',
   fetchedAtMs: 1_780_000_000_000,
 };
-const schema = rowSchema(rawBarsTable);
-const read = (bar: VendorBar, of: BarPage = page) => schema.parse(JSON.parse(rawBarLine(of, 'run-1')(bar)));
+const read = (bars: readonly VendorBar[], of: BarPage = page) =>
+  rawLines(of, bars, 'run-1')
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => landedBars(JSON.parse(line)));
+const readOne = (bar: VendorBar, of?: BarPage) => read([bar], of).flat()[0];
 
 // JSON has no NaN and no infinity, and writes -0 as 0.
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true }).filter((value) => !Object.is(value, -0));
@@ -36,11 +41,11 @@ const vendorBar = fc
     ...(n !== undefined && { n }),
   }));
 
-describe('the line of a bar', () => {
-  it('is a row of raw_bars with the same values to the last bit, for any bar that JSON can carry', () => {
+describe('the lines of bars', () => {
+  it('are rows of raw_bars with the same values to the last bit, for any bars that JSON can carry', () => {
     fc.assert(
-      fc.property(vendorBar, (bar) => {
-        expect(read(bar)).toEqual({
+      fc.property(fc.array(vendorBar), (bars) => {
+        const expected = bars.map((bar) => ({
           ticker: 'AAPL',
           bar_start_ms: bar.t,
           bar_ms: 60_000,
@@ -56,17 +61,32 @@ describe('the line of a bar', () => {
           request_id: 'r-1',
           fetched_at_ms: 1_780_000_000_000,
           vendor_ticker: null,
-        });
+        }));
+        expect(read(bars).flat()).toEqual(expected);
       }),
     );
   });
 
   it('names the former ticker that the vendor was asked for', () => {
     const bar = { t: 0, o: 1, h: 1, l: 1, c: 1 };
-    expect(read(bar, { ...page, ticker: 'META', vendorTicker: 'FB' })).toMatchObject({
+    expect(readOne(bar, { ...page, ticker: 'META', vendorTicker: 'FB' })).toMatchObject({
       ticker: 'META',
       vendor_ticker: 'FB',
     });
+  });
+
+  it('hold 1,000 bars at most, the last one the rest', () => {
+    const bars = Array.from({ length: 2_001 }, (_, t) => ({ t, o: 1, h: 1, l: 1, c: 1 }));
+    expect(read(bars).map((line) => line.length)).toEqual([1_000, 1_000, 1]);
+    expect(read(bars).flat()).toMatchObject(bars.map(({ t }) => ({ bar_start_ms: t })));
+  });
+
+  it('fit a record of Firehose, whatever their numbers are', () => {
+    const longest = -1.2345678901234567e-300;
+    const bar = { o: longest, h: longest, l: longest, c: longest, v: longest, vw: longest, n: 1e12 };
+    const bars = Array.from({ length: maxBarsPerLine }, (_, t) => ({ t: 4e12 + t, ...bar }));
+    expect(rawLines(page, bars, 'run-1').length).toBeLessThan(180 * 1024);
+    expect(180 * 1024).toBeLessThan(maxRecordBytes);
   });
 
   it('accepts any text as ticker, run and request', () => {
@@ -77,8 +97,8 @@ describe('the line of a bar', () => {
         fc.option(fc.string()),
         fc.boolean(),
         (ticker, runId, requestId, adjusted) => {
-          const line = rawBarLine({ ...page, ticker, requestId, adjusted }, runId)({ t: 0, o: 1, h: 1, l: 1, c: 1 });
-          expect(schema.parse(JSON.parse(line))).toMatchObject({
+          const line = rawLines({ ...page, ticker, requestId, adjusted }, [{ t: 0, o: 1, h: 1, l: 1, c: 1 }], runId);
+          expect(rowSchema(rawBarsTable).parse(JSON.parse(line))).toMatchObject({
             ticker,
             run_id: runId,
             request_id: requestId,
@@ -106,6 +126,6 @@ describe('the line of a bar', () => {
     },
   ])('a bar that $name', ({ text, v }) => {
     const bar = JSON.parse(text) as VendorBar;
-    expect(read(bar)).toMatchObject({ open: bar.o, high: bar.h, low: bar.l, close: bar.c, volume: v });
+    expect(readOne(bar)).toMatchObject({ open: bar.o, high: bar.h, low: bar.l, close: bar.c, volume: v });
   });
 });
