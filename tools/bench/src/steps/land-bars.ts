@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { LandingReceipt } from '@tickerlake/pipeline';
 import { createLocalLanding, storePaths } from '@tickerlake/pipeline/local';
-import { landedBars } from '@tickerlake/record-schema';
+import { type JsonRow, rawBarLists, type rawBarsTable } from '@tickerlake/record-schema';
 import { type BenchRange, calendars, createBenchRun, createBenchSource, marketNowMs } from '../bench-run.ts';
 
 /** The receipts of the landed bars, as input of later steps. */
@@ -35,8 +35,28 @@ export async function landBars(store: string, range: BenchRange): Promise<void> 
       .toString('utf8')
       .trimEnd()
       .split('\n');
-    const bars = lines.flatMap((line) => landedBars(JSON.parse(line)));
-    const text = bars.map((bar) => `${JSON.stringify(bar)}\n`).join('');
+    const text = lines.map(toPlainLines).join('');
     await writeFile(join(store, plainFolder, `${index}.ndjson.gz`), gzipSync(text, { level: 1 }));
   }
+}
+
+function toPlainLines(line: string): string {
+  const {
+    ticker,
+    bar_ms,
+    starts_ms,
+    adjusted,
+    run_id,
+    request_id,
+    fetched_at_ms,
+    ...lists
+  }: JsonRow<typeof rawBarsTable> = JSON.parse(line);
+  const common = { ticker, bar_ms, adjusted, run_id, request_id, fetched_at_ms };
+  const values = { starts_ms, ...lists };
+  return (starts_ms ?? [])
+    .map((_, index) => {
+      const own = rawBarLists.map(({ value, list }) => [value, values[list]?.[index] ?? null] as const);
+      return `${JSON.stringify({ ...common, ...Object.fromEntries(own) })}\n`;
+    })
+    .join('');
 }
