@@ -8,7 +8,7 @@ import { rowSchema } from './row-schema.ts';
 import type { hourlyVolatilityTable } from './tables/hourly-volatility.ts';
 import { tables } from './tables/index.ts';
 import { landedBars } from './landed-bars.ts';
-import { landedBarsTable, rawBarsTable } from './tables/raw-bars.ts';
+import { landedBarsTable, type rawBarsTable } from './tables/raw-bars.ts';
 import { isUniverseName, universes } from './universes.ts';
 
 const bar: JsonRow<typeof landedBarsTable> = {
