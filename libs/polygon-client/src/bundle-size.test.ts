@@ -51,6 +51,15 @@ describe('a bundle for a browser or a Lambda', () => {
     expect(gzippedBytes).toBeLessThanOrEqual(14_000);
   });
 
+  it('of bars in columns has at most 16 kB gzipped', async () => {
+    const { gzippedBytes } = await bundleOf(`
+      import { columnPages, createConnection } from './index.ts';
+      globalThis.pages = (apiKey, request) => columnPages(createConnection({ apiKey }), request);
+    `);
+
+    expect(gzippedBytes).toBeLessThanOrEqual(16_000);
+  });
+
   it('of an endpoint holds nothing of the others', async () => {
     const { text } = await bundleOf("import { aggregatePages } from './index.ts'; globalThis.pages = aggregatePages;");
 

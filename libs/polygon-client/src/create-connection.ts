@@ -71,8 +71,8 @@ export function createConnection(options: PolygonClientOptions): Connection {
     attemptTimeoutMs,
     clock,
     random: options.random ?? systemRandom,
-    onAttempt: options.onAttempt ?? (() => undefined),
-    onRetry: options.onRetry ?? (() => undefined),
+    onAttempt: options.onAttempt,
+    onRetry: options.onRetry,
   });
   return { ...core, wallClock };
 }

@@ -1,3 +1,5 @@
+import type { BarColumns } from './aggregates/columns/bar-columns.ts';
+import { toObjectPages } from './aggregates/deliver/to-object-pages.ts';
 import { type Bar, toBars } from './aggregates/deliver/to-bars.ts';
 import { fetchAnswerOf } from './endpoints/fetch-answer-of.ts';
 import type { Endpoint, Params, RowsOptions, RowsPage } from './endpoints/endpoint.ts';
@@ -33,9 +35,8 @@ import {
   searchTickers,
 } from './reference/fetch-reference.ts';
 import type { TickerEvents, TickerReference, TickerSearch } from './reference/ticker-reference.ts';
-import { aggregatePages } from './aggregates/deliver/aggregate-pages.ts';
 import { collectBars } from './aggregates/deliver/collect-bars.ts';
-import { resumeAggregatePages } from './aggregates/deliver/resume-aggregate-pages.ts';
+import { columnPages } from './aggregates/deliver/column-pages.ts';
 import { createConnection, type PolygonClientOptions } from './create-connection.ts';
 
 /** Which bars, as for `aggregatePages`, and at most how many. */
@@ -54,6 +55,11 @@ export interface PolygonClient {
    * @throws {PaginationError} while iterating, when a page is inconsistent or a later page fails.
    */
   aggregatePages(request: AggregatesRequest): AsyncIterable<AggregatesPage>;
+  /**
+   * The pages of `aggregatePages` with one array per field: the fastest way to many bars. `page.bars.c` are the closes; `for (const bar of page.bars)` makes bars
+   * one by one. Throws like `aggregatePages`.
+   */
+  columnPages(request: AggregatesRequest): AsyncIterable<AggregatesPage<BarColumns>>;
   /**
    * The bars of a range one by one in readable names, oldest first. `limit` is the number of bars. Throws like `aggregatePages`, which has the
    * vendor's names, and whole pages with their request ids and checkpoints.
@@ -133,13 +139,12 @@ export interface PolygonClient {
  */
 export function createPolygonClient(options: PolygonClientOptions): PolygonClient {
   const core = createConnection(options);
-  const pages = (request: AggregatesRequest): AsyncIterable<AggregatesPage> => {
-    const { resumeFrom, ...rest } = request;
-    return resumeFrom === undefined ? aggregatePages(core, rest) : resumeAggregatePages(core, rest, resumeFrom);
-  };
+  const columns = (request: AggregatesRequest) => columnPages(core, request);
+  const pages = (request: AggregatesRequest) => toObjectPages(columns(request));
   return Object.freeze({
     aggregatePages: pages,
-    bars: ({ limit, ...request }) => toBars(pages(limit === undefined ? request : { ...request, maxBars: limit })),
+    columnPages: columns,
+    bars: ({ limit, ...request }) => toBars(columns(limit === undefined ? request : { ...request, maxBars: limit })),
     aggregates: (request) => collectBars(pages, request),
     splits: async (request) => fetchSplits(core, checkSplitsRequest(request), request),
     groupedDaily: (request) => fetchGroupedDaily(core, request),

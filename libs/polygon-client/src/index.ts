@@ -1,10 +1,12 @@
 export type { AggregateBar } from './bars/aggregate-bar.ts';
 export { aggregatePages } from './aggregates/deliver/aggregate-pages.ts';
+export { columnPages } from './aggregates/deliver/column-pages.ts';
 export { resumeAggregatePages } from './aggregates/deliver/resume-aggregate-pages.ts';
 export { type Bar, toBar, toBars } from './aggregates/deliver/to-bars.ts';
 export type { AggregatesPage, HistoryGap } from './aggregates/aggregates-page.ts';
 export type { AggregatesRequest } from './aggregates/aggregates-request.ts';
 export type { AnswerWarnings } from './aggregates/bars/answer-warnings.ts';
+export type { BarColumns, BarNumbers } from './aggregates/columns/bar-columns.ts';
 export { maxPageLimit, plannedCalls } from './aggregates/range/base-bars.ts';
 export { type BarConflict, settleVersions } from './aggregates/bars/settle-versions.ts';
 export type { PageCheckpoint } from './bars/page-checkpoint.ts';

@@ -3,7 +3,8 @@ import { text } from 'node:stream/consumers';
 import type { BenchRange } from './bench-run.ts';
 
 /** The steps that can be measured, each in a separate process. */
-export type StepName = 'land' | 'copy' | 'publish' | 'run' | 'fetch' | 'fetch-plain' | 'rules' | 'rules-by-hand';
+export type StepName =
+  'land' | 'copy' | 'publish' | 'run' | 'fetch' | 'fetch-objects' | 'fetch-plain' | 'rules' | 'rules-by-hand';
 
 /** One measured step. */
 export interface Measured {

@@ -13,14 +13,14 @@ export interface HistoryGap {
 }
 
 /** One checked response of the server. */
-export interface AggregatesPage {
+export interface AggregatesPage<Bars = readonly AggregateBar[]> {
   /** As requested; a response for another ticker is refused. */
   readonly ticker: string;
   /**
    * In ascending order, without duplicates, each later than every bar of earlier pages. One exception: the first may have the `t`
    * of the last bar delivered before, with other values; it then replaces that bar. May be empty.
    */
-  readonly bars: readonly AggregateBar[];
+  readonly bars: Bars;
   /** From 1; a resumed range continues the count. */
   readonly page: number;
   readonly requestId: string | null;

@@ -3,7 +3,8 @@ import type { RequestCore } from '../request/create-request-core.ts';
 import { isIndexTicker } from '../tickers/is-index-ticker.ts';
 import type { PageCall } from './page-call.ts';
 import type { PageFault } from './page-fault.ts';
-import { type AggregatesAnswer, parseAggregatesAnswer, readAggregatesAnswer } from './bars/parse-aggregates-answer.ts';
+import type { BarReader } from './bar-reader.ts';
+import { type AggregatesAnswer, toAnswer } from './bars/parse-aggregates-answer.ts';
 
 /**
  * Fetches and reads one response. A proof call that starts after the last bar of the range may be refused because "to" is before
@@ -11,22 +12,28 @@ import { type AggregatesAnswer, parseAggregatesAnswer, readAggregatesAnswer } fr
  *
  * @throws {PolygonError}
  */
-export async function fetchAnswer(
+export async function fetchAnswer<Bars extends { readonly length: number }>(
   core: RequestCore,
+  reader: BarReader<Bars>,
   ticker: string,
   call: PageCall,
   signal: AbortSignal | undefined,
-): Promise<AggregatesAnswer> {
+): Promise<AggregatesAnswer<Bars>> {
   try {
-    return await core.get(call.path, (body, context) => readAggregatesAnswer(body, ticker, context), signal);
+    return await core.get(call.path, (body, context) => reader.read(body, ticker, context), signal);
   } catch (error) {
     const isBeyondEnd =
       call.isProof &&
       isPolygonError(error) &&
       error.code === 'bad-request' &&
       /occurs before 'from'/.test(error.text ?? '');
-    if (isBeyondEnd) return parseAggregatesAnswer('{}', { httpStatus: 200, ticker, requestIdHeader: error.requestId });
-    throw error;
+    if (!isBeyondEnd) throw error;
+    return toAnswer(
+      {},
+      reader.fromObjects([]),
+      { incoherent: 0, unknownKeys: 0 },
+      { requestIdHeader: error.requestId },
+    );
   }
 }
 
@@ -37,7 +44,7 @@ export async function fetchAnswer(
  * const fault = findForeignAnswer(answer, request);
  */
 export function findForeignAnswer(
-  answer: AggregatesAnswer,
+  answer: AggregatesAnswer<unknown>,
   request: { readonly ticker: string; readonly adjusted: boolean },
 ): PageFault | null {
   if (answer.ticker !== null && answer.ticker !== request.ticker) {

@@ -2,6 +2,8 @@ import { isPolygonError } from '../errors/is-polygon-error.ts';
 import { PaginationError } from '../errors/pagination-error.ts';
 import type { RequestCore } from '../request/create-request-core.ts';
 import type { AggregatesPage } from './aggregates-page.ts';
+import type { BarReader } from './bar-reader.ts';
+import type { BarList } from '../bars/bar-list.ts';
 import type { CheckedRequest } from './check-aggregates-request.ts';
 import { fetchAnswer, findForeignAnswer } from './fetch-answer.ts';
 import { findHistoryGap } from './find-history-gap.ts';
@@ -10,7 +12,6 @@ import { type PageCall, toNextStartMs, toRangeCall } from './page-call.ts';
 import type { PageCheckpoint } from '../bars/page-checkpoint.ts';
 import { isPageFault, type PageFault } from './page-fault.ts';
 import type { AggregatesAnswer } from './bars/parse-aggregates-answer.ts';
-import { takeNewBars } from './take-new-bars.ts';
 
 /** Consecutive pages without a new bar that are tolerated: the vendor may send some, but not endlessly. */
 const maxIdlePages = 10;
@@ -22,12 +23,13 @@ const maxIdlePages = 10;
  * @throws {PaginationError} when a page is inconsistent, or when a page after the first fails (`cause`).
  * @throws the error of the call when page 1 fails, and the signal's reason when the caller aborts.
  */
-export async function* fetchPages(
+export async function* fetchPages<Bars extends BarList<Bars>>(
   core: RequestCore,
+  reader: BarReader<Bars>,
   request: CheckedRequest,
   resumeFrom: PageCheckpoint | null,
   signal: AbortSignal | undefined,
-): AsyncGenerator<AggregatesPage, void, undefined> {
+): AsyncGenerator<AggregatesPage<Bars>, void, undefined> {
   const seen = new Set<string>();
   let checkpoint = resumeFrom;
   let barsLeft = request.maxBars;
@@ -39,11 +41,11 @@ export async function* fetchPages(
         : { path: checkpoint.next, isProof: checkpoint.isProof };
     const loop = findLoop(seen, call, calls, request.maxPages);
     if (loop !== null) throw toError(request, checkpoint, loop);
-    const answer = await fetchAnswer(core, request.ticker, call, signal).catch((error: unknown) => {
+    const answer = await fetchAnswer(core, reader, request.ticker, call, signal).catch((error: unknown) => {
       if (checkpoint === null || !isPolygonError(error)) throw error;
       throw toError(request, checkpoint, { reason: 'page-failed', detail: error.message }, error);
     });
-    const read = toPage(core, request, checkpoint, answer, barsLeft);
+    const read = toPage(core, reader, request, checkpoint, answer, barsLeft);
     if (isPageFault(read)) throw toError(request, checkpoint, read);
     const { page, fault } = read;
     idlePages = page.bars.length === 0 ? idlePages + 1 : 0;
@@ -62,8 +64,8 @@ export async function* fetchPages(
 }
 
 /** A page to deliver, and a fault in its link to the next one. */
-interface ReadPage {
-  readonly page: AggregatesPage;
+interface ReadPage<Bars> {
+  readonly page: AggregatesPage<Bars>;
   readonly fault: PageFault | null;
 }
 
@@ -75,37 +77,34 @@ function findLoop(seen: Set<string>, call: PageCall, calls: number, maxPages: nu
   return null;
 }
 
-function toPage(
+function toPage<Bars extends BarList<Bars>>(
   core: RequestCore,
+  reader: BarReader<Bars>,
   request: CheckedRequest,
   checkpoint: PageCheckpoint | null,
-  answer: AggregatesAnswer,
+  answer: AggregatesAnswer<Bars>,
   barsLeft: number,
-): ReadPage | PageFault {
+): ReadPage<Bars> | PageFault {
   const foreign = findForeignAnswer(answer, request);
   if (foreign !== null) return foreign;
   const lastBar = checkpoint?.lastBar ?? null;
-  const taken = takeNewBars(answer.bars, lastBar);
+  const taken = reader.takeNew(answer.bars, lastBar);
   if (isPageFault(taken)) return taken;
   const bars = taken.bars.slice(0, barsLeft);
   const newest = bars.at(-1);
   const isCut = newest !== undefined && bars.length < taken.bars.length;
-  const next = isCut
-    ? toRangeCall(request, toNextStartMs(request, newest.t), false)
-    : findNextCall(answer, request, newest?.t ?? null, core.baseUrl);
+  const afterNewest = toRangeCall(request, toNextStartMs(request, newest?.t ?? 0), false);
+  const next = isCut ? afterNewest : findNextCall(answer, request, newest?.t ?? null, core.baseUrl);
   if (isPageFault(next) && newest === undefined) return next;
   // The page is good even if its link is not: deliver it, and resume after its last bar.
-  const nextCall = isPageFault(next) ? toRangeCall(request, toNextStartMs(request, newest?.t ?? 0), false) : next;
+  const nextCall = isPageFault(next) ? afterNewest : next;
   const number = (checkpoint?.pagesDone ?? 0) + 1;
-  const { requestId, isDelayed, adjusted, queryCount } = answer;
-  const page: AggregatesPage = {
+  const { nextUrl: _nextUrl, ...facts } = answer;
+  const page: AggregatesPage<Bars> = {
+    ...facts,
     ticker: request.ticker,
     bars,
     page: number,
-    requestId,
-    isDelayed,
-    adjusted,
-    queryCount,
     warnings: { ...answer.warnings, duplicates: taken.duplicates },
     conflicts: taken.conflicts,
     gap: lastBar === null ? findHistoryGap(request.from, bars) : null,
@@ -125,10 +124,10 @@ function toPage(
 type Position = Pick<PageCheckpoint, 'next' | 'isProof' | 'pagesDone' | 'lastBar'>;
 
 function toCheckpoint(
-  { ticker, multiplier, timespan, from, to, adjusted, pageLimit }: CheckedRequest,
+  { maxPages: _maxPages, maxBars: _maxBars, ...asked }: CheckedRequest,
   position: Position,
 ): PageCheckpoint {
-  return { version: 1, ticker, multiplier, timespan, from, to, adjusted, pageLimit, ...position };
+  return { version: 1, ...asked, ...position };
 }
 
 function toError(

@@ -11,8 +11,8 @@ const longestPauseMs = 10 * 24 * 3_600_000;
  * @example
  * findHistoryGap('2019-01-01', bars)?.gapMs;
  */
-export function findHistoryGap(from: string | number, bars: readonly AggregateBar[]): HistoryGap | null {
-  const firstT = bars[0]?.t;
+export function findHistoryGap(from: string | number, bars: Pick<readonly AggregateBar[], 'at'>): HistoryGap | null {
+  const firstT = bars.at(0)?.t;
   if (firstT === undefined) return null;
   const gapMs = firstT - toEarliestMs(from);
   return gapMs > longestPauseMs ? { from, firstT, gapMs } : null;

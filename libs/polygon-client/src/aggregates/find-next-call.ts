@@ -15,7 +15,7 @@ import { toAfterMs } from '../schema/range-bounds.ts';
  * const next = findNextCall(answer, request, bars.at(-1)?.t ?? null, baseUrl);
  */
 export function findNextCall(
-  answer: AggregatesAnswer,
+  answer: AggregatesAnswer<{ readonly length: number }>,
   request: RequestedBars,
   newestT: number | null,
   baseUrl: BaseUrl,

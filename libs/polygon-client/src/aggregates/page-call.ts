@@ -1,5 +1,5 @@
 import { isIndexTicker } from '../tickers/is-index-ticker.ts';
-import type { Timespan } from '../bars/timespan.ts';
+import { fixedStepMs } from './range/base-bars.ts';
 import type { CheckedRequest } from './check-aggregates-request.ts';
 
 /** One call of the aggregates endpoint. */
@@ -16,9 +16,6 @@ export type RequestedBars = Pick<
   'ticker' | 'multiplier' | 'timespan' | 'adjusted' | 'pageLimit' | 'from' | 'to'
 >;
 
-/** Bars of these lengths start at fixed intervals; days and longer follow the calendar of the time zone. */
-const fixedStepMs: Partial<Record<Timespan, number>> = { second: 1_000, minute: 60_000, hour: 3_600_000 };
-
 /**
  * The call for a range, always in ascending order: in descending order the vendor's second page fails.
  *
@@ -26,15 +23,20 @@ const fixedStepMs: Partial<Record<Timespan, number>> = { second: 1_000, minute: 
  * toRangeCall(request, request.from, false).path; // '/v2/aggs/ticker/AAPL/range/1/hour/2026-05-01/2026-05-29?adjusted=...'
  */
 export function toRangeCall(request: RequestedBars, from: string | number, isProof: boolean): PageCall {
-  const query = new URLSearchParams({ sort: 'asc', limit: String(request.pageLimit) });
-  return { path: toPath(request, String(from), String(request.to), query), isProof };
+  const query = new URLSearchParams(`sort=asc&limit=${request.pageLimit}`);
+  return { path: toPath(request, from, request.to, query), isProof };
 }
 
 /** Path and query of a call, always with `adjusted`, except for indices, which do not accept it. */
-export function toPath(request: RequestedBars, from: string, to: string, query: URLSearchParams): string {
+export function toPath(
+  request: RequestedBars,
+  from: string | number,
+  to: string | number,
+  query: URLSearchParams,
+): string {
   if (isIndexTicker(request.ticker)) query.delete('adjusted');
   else query.set('adjusted', String(request.adjusted));
-  return `/v2/aggs/ticker/${encodeURIComponent(request.ticker)}/range/${request.multiplier}/${request.timespan}/${from}/${to}?${query.toString()}`;
+  return `/v2/aggs/ticker/${encodeURIComponent(request.ticker)}/range/${request.multiplier}/${request.timespan}/${from}/${to}?${query}`;
 }
 
 /**

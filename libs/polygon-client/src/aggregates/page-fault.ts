@@ -13,5 +13,5 @@ export interface PageFault {
  * if (isPageFault(next)) throw toPaginationError(next);
  */
 export function isPageFault(value: object | null): value is PageFault {
-  return value !== null && 'reason' in value && 'detail' in value;
+  return value !== null && 'reason' in value;
 }

@@ -3,8 +3,8 @@ import type { PageFault } from './page-fault.ts';
 import { type BarConflict, isSameBar, settleVersions } from './bars/settle-versions.ts';
 
 /** The new bars of a page with strictly increasing `t`, the number of repeats, and the bars that came with different values. */
-export interface NewBars {
-  readonly bars: readonly AggregateBar[];
+export interface NewBars<Bars = readonly AggregateBar[]> {
+  readonly bars: Bars;
   readonly duplicates: number;
   readonly conflicts: readonly BarConflict[];
 }

@@ -20,5 +20,9 @@ export async function fetchAnswerOf<T>(
   schema: Schema<T>,
   { signal }: { readonly signal?: AbortSignal } = {},
 ): Promise<T> {
-  return connection.get(withParams(path, params), (body, context) => readEnvelope(body, schema, context), signal);
+  return connection.get(
+    withParams(path, params),
+    (body, context) => readEnvelope(body.text(), schema, context),
+    signal,
+  );
 }

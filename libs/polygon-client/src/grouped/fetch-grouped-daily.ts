@@ -20,7 +20,7 @@ export async function fetchGroupedDaily(core: RequestCore, request: GroupedDaily
     ]);
   return core.get(
     `/v2/aggs/grouped/locale/us/market/stocks/${date}?adjusted=${adjusted}`,
-    (body, context) => readGroupedAnswer(body, { adjusted }, context),
+    (body, context) => readGroupedAnswer(body.text(), { adjusted }, context),
     signal,
   );
 }

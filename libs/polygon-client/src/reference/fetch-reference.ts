@@ -65,7 +65,7 @@ export async function fetchTickerDetails(
   const query = date === undefined ? '' : `?${new URLSearchParams({ date })}`;
   return core.get(
     `/v3/reference/tickers/${partOf(ticker)}${query}`,
-    (body, context) => toReference(readOne(body, rowSchema(), context)),
+    (body, context) => toReference(readOne(body.text(), rowSchema(), context)),
     signal,
   );
 }
@@ -85,7 +85,7 @@ export async function fetchTickerEvents(
   return core.get(
     `/vX/reference/tickers/${partOf(ticker)}/events`,
     (body, context) => {
-      const { name, composite_figi: figi, events } = readOne(body, eventsSchema(), context);
+      const { name, composite_figi: figi, events } = readOne(body.text(), eventsSchema(), context);
       const changes = (events ?? []).flatMap((event, index) => {
         const { data, issues } = checkValue(eventSchema(), event, ['results', 'events', index]);
         if (issues !== null) throw new ValidationError({ path: context.path, issues, requestId: null });
@@ -128,7 +128,7 @@ export async function searchTickers(
   });
   return core.get(
     `/v3/reference/tickers?${query}`,
-    (body, context) => readRows(body, 'results', rowSchema(), context).rows.map(toReference),
+    (body, context) => readRows(body.text(), 'results', rowSchema(), context).rows.map(toReference),
     signal,
   );
 }
@@ -144,7 +144,11 @@ export async function fetchUpcomingHolidays(
   core: RequestCore,
   { signal }: { readonly signal?: AbortSignal },
 ): Promise<readonly unknown[]> {
-  return core.get('/v1/marketstatus/upcoming', (body, context) => readEnvelope(body, listSchema(), context), signal);
+  return core.get(
+    '/v1/marketstatus/upcoming',
+    (body, context) => readEnvelope(body.text(), listSchema(), context),
+    signal,
+  );
 }
 
 function partOf(ticker: string): string {

@@ -17,6 +17,6 @@ export interface CoreOptions {
   readonly attemptTimeoutMs: number;
   readonly clock: Clock;
   readonly random: () => number;
-  readonly onAttempt: (facts: AttemptFacts) => void;
-  readonly onRetry: (facts: RetryFacts) => void;
+  readonly onAttempt: ((facts: AttemptFacts) => void) | undefined;
+  readonly onRetry: ((facts: RetryFacts) => void) | undefined;
 }

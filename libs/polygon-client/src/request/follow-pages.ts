@@ -25,7 +25,7 @@ export async function* followPages<Answer extends { readonly nextUrl: string | n
   const seen = new Set<string>();
   for (let called = first; ;) {
     seen.add(called);
-    const answer = await core.get(called, read, signal);
+    const answer = await core.get(called, (body, context) => read(body.text(), context), signal);
     const { next, complaint } = toNextPage(answer.nextUrl, called, seen, core.baseUrl);
     yield { answer, next };
     const message = complaint ?? (next !== null && seen.size >= maxPages ? tooMany(maxPages) : null);

@@ -1,28 +1,37 @@
-/** A body as text, and whether it was longer than allowed. */
-export interface BodyText {
-  readonly text: string;
+/** A body as bytes, and whether it was longer than allowed. */
+export interface BodyBytes {
+  readonly bytes: Uint8Array;
   readonly isCut: boolean;
 }
 
 /**
  * Reads at most a number of bytes of a body: the rest is never held in memory.
  *
+ * @param room where to put the bytes; a larger one is made when they do not fit.
  * @throws what the stream throws when the connection breaks.
  * @example
- * const { text, isCut } = await readBody(response, 65_536);
+ * const { bytes, isCut } = await readBody(response, 65_536);
  */
-export async function readBody(response: Response, maxBytes: number): Promise<BodyText> {
-  if (response.body === null) return { text: '', isCut: false };
-  const reader = response.body.getReader();
-  const decoder = new TextDecoder();
-  const parts: string[] = [];
-  for (let left = maxBytes; ;) {
-    const { done, value } = await reader.read();
-    if (done) return { text: parts.join('') + decoder.decode(), isCut: false };
-    parts.push(decoder.decode(value.subarray(0, left), { stream: true }));
-    left -= value.byteLength;
-    if (left >= 0) continue;
-    reader.cancel().catch(() => undefined);
-    return { text: parts.join(''), isCut: true };
+export async function readBody(
+  response: Response,
+  maxBytes: number,
+  room: Uint8Array = new Uint8Array(),
+): Promise<BodyBytes> {
+  const reader = response.body?.getReader();
+  let length = 0;
+  while (length <= maxBytes) {
+    const part = (await reader?.read())?.value;
+    if (part === undefined) break;
+    const start = length;
+    length += part.length;
+    if (length > room.length) {
+      const wider = new Uint8Array(length * 2);
+      wider.set(room);
+      room = wider;
+    }
+    room.set(part, start);
   }
+  // Hangs up when the body was longer; otherwise it has ended.
+  reader?.cancel().catch(() => undefined);
+  return { bytes: room.subarray(0, Math.min(length, maxBytes)), isCut: length > maxBytes };
 }

@@ -2,10 +2,11 @@ import { NetworkError } from '../errors/network-error.ts';
 import { TimeoutError } from '../errors/timeout-error.ts';
 import { ValidationError } from '../errors/validation-error.ts';
 import { cleanCause } from '../secrets/clean-cause.ts';
+import type { AnswerBody } from './answer-body.ts';
 import type { AnswerContext } from './answer-context.ts';
 import type { CoreOptions } from './core-options.ts';
 import { parseRetryAfter } from './retry/parse-retry-after.ts';
-import { type BodyText, readBody } from './read-body.ts';
+import { type BodyBytes, readBody } from './read-body.ts';
 import { toRequestId } from './request-id.ts';
 import { toHttpError } from './to-http-error.ts';
 import { withTimeout } from './with-timeout.ts';
@@ -20,32 +21,34 @@ export interface Call {
   readonly path: string;
   readonly attempt: number;
   readonly signal: AbortSignal | undefined;
+  /** Where to put the body, when there is room already. */
+  readonly room: Uint8Array | undefined;
   /** Called as soon as the head of the response arrives. */
   readonly onHead: (status: number, requestId: string | null) => void;
 }
 
 /**
- * Makes one call and reads its response, redacted and within limits of size and time.
+ * Makes one call and reads its response within limits of size and time.
  *
  * @throws {PolygonHttpError} for a status other than 2xx.
  * @throws {NetworkError} when no complete response came. @throws {TimeoutError} when it took too long.
  * @throws {ValidationError} when the body is larger than 64 MiB.
  * @throws the signal's reason when the caller aborts.
  */
-export async function sendOnce(core: CoreOptions, call: Call): Promise<{ body: string; context: AnswerContext }> {
+export async function sendOnce(core: CoreOptions, call: Call): Promise<{ body: AnswerBody; context: AnswerContext }> {
   const { path, attempt, signal } = call;
   const toError = (): Error =>
     new TimeoutError({ host: core.baseUrl.host, path, attempt, timeoutMs: core.attemptTimeoutMs });
-  const { response, body } = await withTimeout((stop) => exchange(core, call, stop), {
+  const { response, context, bytes, isCut } = await withTimeout((stop) => exchange(core, call, stop), {
     clock: core.clock,
     timeoutMs: core.attemptTimeoutMs,
     signal,
     toError,
   });
-  const context = toContext(core, call, response);
-  const text = core.redactor.body(body.text);
-  if (!response.ok) throw toHttpError(text, context);
-  if (!body.isCut) return { body: text, context };
+  const text: AnswerBody['text'] = (start, end) =>
+    core.redactor.body(new TextDecoder().decode(bytes.subarray(start, end)));
+  if (!response.ok) throw toHttpError(text(), context);
+  if (!isCut) return { body: { bytes, text }, context };
   const issues = [{ path: '', message: 'the body is longer than 64 MiB' }];
   throw new ValidationError({ path, issues, requestId: context.requestIdHeader });
 }
@@ -54,14 +57,19 @@ async function exchange(
   core: CoreOptions,
   call: Call,
   stop: AbortSignal,
-): Promise<{ response: Response; body: BodyText }> {
+): Promise<BodyBytes & { readonly response: Response; readonly context: AnswerContext }> {
   const { origin, prefix } = core.baseUrl;
   try {
     const response = await core.send(`${origin}${prefix}${call.path}`, stop);
     if (response.redirected) throw new Error('unexpected redirect');
-    call.onHead(response.status, toContext(core, call, response).requestIdHeader);
-    const body = readBody(response, response.ok ? maxBodyBytes : maxRefusalBytes);
-    return { response, body: response.ok ? await body : await body.catch(() => ({ text: '', isCut: true })) };
+    const context = toContext(core, call, response);
+    call.onHead(response.status, context.requestIdHeader);
+    const body = readBody(response, response.ok ? maxBodyBytes : maxRefusalBytes, call.room);
+    return {
+      response,
+      context,
+      ...(await (response.ok ? body : body.catch(() => ({ bytes: new Uint8Array(), isCut: true })))),
+    };
   } catch (error) {
     // If `stop` ended the call, this error is not seen: withTimeout has already thrown the reason.
     const cause = cleanCause(error, core.redactor);

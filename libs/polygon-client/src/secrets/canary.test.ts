@@ -1,6 +1,8 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import type { PolygonClientOptions } from '../create-connection.ts';
+import { aggregatePages } from '../aggregates/deliver/aggregate-pages.ts';
+import { columnPages } from '../aggregates/deliver/column-pages.ts';
+import { createConnection, type PolygonClientOptions } from '../create-connection.ts';
 import { createPolygonClient } from '../create-polygon-client.ts';
 import { isPolygonError } from '../errors/is-polygon-error.ts';
 import { createJumpingClock } from '../testing/jumping-clock.ts';
@@ -91,20 +93,39 @@ const servers: readonly {
   },
 ];
 
+const { resumeFrom: _none, ...request } = minutesOfADay;
+/** Every way to read bars. */
+const entries: readonly {
+  readonly entry: string;
+  readonly read: (options: PolygonClientOptions) => AsyncIterable<unknown>;
+}[] = [
+  {
+    entry: 'aggregatePages',
+    read: (options) => aggregatePages(createConnection(options), request),
+  },
+  { entry: 'columnPages', read: (options) => columnPages(createConnection(options), minutesOfADay) },
+  { entry: 'bars', read: (options) => createPolygonClient(options).bars(minutesOfADay) },
+  { entry: 'client.aggregatePages', read: (options) => createPolygonClient(options).aggregatePages(minutesOfADay) },
+];
+
 describe('the key appears nowhere', () => {
-  it.each(servers)('after $name', async ({ answers, code }) => {
-    const server = await startVendorServer(inTurn(...answers));
-    const { client, attempts } = createTestClient({ baseUrl: server.url });
+  it.each(entries.flatMap((entry) => servers.map((server) => ({ ...entry, ...server }))))(
+    'after $name, in $entry',
+    async ({ read, answers, code }) => {
+      const server = await startVendorServer(inTurn(...answers));
+      const { client, attempts, options } = createTestClient({ baseUrl: server.url });
+      const retries: unknown[] = [];
 
-    const { pages, error } = await readPages(client.aggregatePages(minutesOfADay));
+      const { pages, error } = await readPages(read({ ...options, onRetry: (facts) => retries.push(facts) }));
 
-    expect(isPolygonError(error)).toBe(code !== null);
-    if (code) expect(error).toHaveProperty('code', code);
-    const printed = [error, attempts, pages, client].map(spell).join('\n');
-    expect(traces.filter((trace) => printed.includes(trace))).toEqual([]);
-    expect(server.calls.filter((call) => call.path.includes(key))).toEqual([]);
-    expect(server.calls.every((call) => call.headers.authorization === `Bearer ${key}`)).toBe(true);
-  });
+      expect(isPolygonError(error)).toBe(code !== null);
+      if (code) expect(error).toHaveProperty('code', code);
+      const printed = [error, attempts, retries, pages, client].map(spell).join('\n');
+      expect(traces.filter((trace) => printed.includes(trace))).toEqual([]);
+      expect(server.calls.filter((call) => call.path.includes(key))).toEqual([]);
+      expect(server.calls.every((call) => call.headers.authorization === `Bearer ${key}`)).toBe(true);
+    },
+  );
 
   /** An error that a custom `fetch` may throw, with the request attached. */
   class ForeignError extends Error {

@@ -23,25 +23,27 @@ export function createTestClient(options: Partial<PolygonClientOptions>): {
   client: PolygonClient;
   clock: JumpingClock;
   attempts: AttemptFacts[];
+  /** Those of the client. */
+  options: PolygonClientOptions;
 } {
   const clock = createJumpingClock();
   const attempts: AttemptFacts[] = [];
-  const client = createPolygonClient({
+  const all = {
     apiKey: canaryKey,
     clock,
     attemptTimeoutMs: 3_600_000,
     random: () => 1,
-    onAttempt: (facts) => attempts.push(facts),
+    onAttempt: (facts: AttemptFacts) => attempts.push(facts),
     ...options,
-  });
-  return { client, clock, attempts };
+  };
+  return { client: createPolygonClient(all), clock, attempts, options: all };
 }
 
 /** All pages, and the error that ended them; null when there was none. */
-export async function readPages(
-  pages: AsyncIterable<AggregatesPage>,
-): Promise<{ pages: AggregatesPage[]; error: unknown }> {
-  const read: AggregatesPage[] = [];
+export async function readPages<Page = AggregatesPage>(
+  pages: AsyncIterable<Page>,
+): Promise<{ pages: Page[]; error: unknown }> {
+  const read: Page[] = [];
   try {
     for await (const page of pages) read.push(page);
     return { pages: read, error: null };

@@ -4,14 +4,17 @@ import { measureStep } from '../measure-step.ts';
 import { type Line, mib, seconds } from '../print-lines.ts';
 import { buildAndCopy } from './build-and-copy.ts';
 import { type Comparison, type Finding, findingOf } from './comparison.ts';
-import { fetchAndParse } from './fetch-and-parse.ts';
+import { fetchColumns, fetchObjects, fetchTenMillion } from './fetch-and-parse.ts';
 import { rulesAndSql } from './rules-and-sql.ts';
 
 /** The comparisons by the names that `--only` takes. */
-const comparisons = { build: buildAndCopy, client: fetchAndParse, rules: rulesAndSql } as const satisfies Record<
-  string,
-  (folder: string, repeats: number) => Promise<Comparison>
->;
+const comparisons = {
+  build: buildAndCopy,
+  client: fetchColumns,
+  'client-objects': fetchObjects,
+  'client-10-million': fetchTenMillion,
+  rules: rulesAndSql,
+} as const satisfies Record<string, (folder: string, repeats: number) => Promise<Comparison>>;
 
 const oneMonth = { tickers: universes.magnificent7, from: '2026-04-30', to: '2026-05-29' };
 

@@ -5,11 +5,12 @@ import type { BenchRange } from '../bench-run.ts';
  * Fetches the minutes of a range through the client.
  *
  * @param url of a market, as `startPageServer` gives it.
+ * @param as how bars are read: an array per field, or an object per bar.
  * @returns the bars received.
  * @example
- * const bars = await fetchBars('http://127.0.0.1:41234', range);
+ * const bars = await fetchBars('http://127.0.0.1:41234', range, 'columns');
  */
-export async function fetchBars(url: string, range: BenchRange): Promise<number> {
+export async function fetchBars(url: string, range: BenchRange, as: 'columns' | 'objects'): Promise<number> {
   const client = createPolygonClient({ apiKey: 'simulated', baseUrl: url });
   let bars = 0;
   for (const ticker of range.tickers) {
@@ -21,7 +22,8 @@ export async function fetchBars(url: string, range: BenchRange): Promise<number>
       to: range.to,
       adjusted: false,
     } as const;
-    for await (const page of client.aggregatePages(request)) bars += page.bars.length;
+    const pages = as === 'columns' ? client.columnPages(request) : client.aggregatePages(request);
+    for await (const page of pages) bars += page.bars.length;
   }
   return bars;
 }

@@ -1,13 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { BenchRange } from '../bench-run.ts';
-import { checkByHand, checkTwentyRules } from './check-rules.ts';
-import { copyBars } from './copy-bars.ts';
-import { fetchBars } from './fetch-bars.ts';
-import { fetchPlain } from './fetch-plain.ts';
-import { landBars } from './land-bars.ts';
 import type { Measured, StepName } from '../measure-step.ts';
-import { publishLanded } from './publish-landed.ts';
-import { runRange } from '../run-range.ts';
 
 /**
  * Runs one step in this process and prints its measurements.
@@ -26,21 +19,23 @@ export async function runStep(step: StepName, place: string, range: BenchRange):
 async function work(step: StepName, place: string, range: BenchRange): Promise<number> {
   switch (step) {
     case 'land':
-      await landBars(place, range);
+      await (await import('./land-bars.ts')).landBars(place, range);
       return 0;
     case 'copy':
-      return copyBars(place);
+      return (await import('./copy-bars.ts')).copyBars(place);
     case 'publish':
-      return publishLanded(place, range);
+      return (await import('./publish-landed.ts')).publishLanded(place, range);
     case 'run':
-      return runRange(place, range);
+      return (await import('../run-range.ts')).runRange(place, range);
     case 'fetch':
-      return fetchBars(place, range);
+      return (await import('./fetch-bars.ts')).fetchBars(place, range, 'columns');
+    case 'fetch-objects':
+      return (await import('./fetch-bars.ts')).fetchBars(place, range, 'objects');
     case 'fetch-plain':
-      return fetchPlain(place, range);
+      return (await import('./fetch-plain.ts')).fetchPlain(place, range);
     case 'rules':
-      return checkTwentyRules(place);
+      return (await import('./check-rules.ts')).checkTwentyRules(place);
     case 'rules-by-hand':
-      return checkByHand(place);
+      return (await import('./check-rules.ts')).checkByHand(place);
   }
 }

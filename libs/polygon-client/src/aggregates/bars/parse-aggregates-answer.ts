@@ -11,11 +11,11 @@ import type { AnswerWarnings } from './answer-warnings.ts';
 import { readBars } from './read-bars.ts';
 
 /** One checked response of the aggregates endpoint. */
-export interface AggregatesAnswer {
+export interface AggregatesAnswer<Bars = readonly AggregateBar[]> {
   /** As in the response; null when absent. */
   readonly ticker: string | null;
   /** In the order of the response. */
-  readonly bars: readonly AggregateBar[];
+  readonly bars: Bars;
   readonly requestId: string | null;
   /** Whether the plan delays the data (`DELAYED`); delayed data is equally valid. */
   readonly isDelayed: boolean;
@@ -35,7 +35,8 @@ export interface RecordedContext {
   readonly requestIdHeader?: string | null;
 }
 
-const envelopeSchema = lazySchema(() =>
+/** An answer without its bars. */
+export const envelopeSchema = lazySchema(() =>
   objectOf({
     ...barsAnswerFields(),
     ticker: maybe(textSchema()),
@@ -44,7 +45,8 @@ const envelopeSchema = lazySchema(() =>
   }),
 );
 
-type Envelope = Output<typeof envelopeSchema>;
+/** What an answer says of its bars. */
+export type Envelope = Output<typeof envelopeSchema>;
 
 /**
  * Reads the body of one response of the aggregates endpoint, live or recorded, with the same checks and errors as the client.
@@ -69,31 +71,34 @@ export function parseAggregatesAnswer(bodyText: string, context: RecordedContext
 /** `parseAggregatesAnswer` with the full context of a live call. */
 export function readAggregatesAnswer(bodyText: string, ticker: string, context: AnswerContext): AggregatesAnswer {
   const envelope = readEnvelope(bodyText, envelopeSchema(), context);
-  const requestId = toRequestId(envelope.request_id, context.requestIdHeader);
-  const results = envelope.results ?? [];
-  const { bars, issues, ...counted } = readBars(results, isIndexTicker(envelope.ticker ?? ticker));
-  if (issues.length > 0) throw new ValidationError({ path: context.path, issues, requestId });
+  const { bars, issues, ...counted } = readBars(envelope.results ?? [], isIndexTicker(envelope.ticker ?? ticker));
+  const answer = toAnswer(envelope, bars, counted, context);
+  if (issues.length > 0) throw new ValidationError({ path: context.path, issues, requestId: answer.requestId });
+  return answer;
+}
+
+/** An answer of its envelope and its bars. */
+export function toAnswer<Bars extends { readonly length: number }>(
+  envelope: Envelope,
+  bars: Bars,
+  counted: Pick<AnswerWarnings, 'incoherent' | 'unknownKeys'>,
+  { requestIdHeader }: Pick<AnswerContext, 'requestIdHeader'>,
+): AggregatesAnswer<Bars> {
+  const { ticker, status, adjusted, queryCount, resultsCount, count } = envelope;
+  const { length } = bars;
   return {
-    ticker: envelope.ticker ?? null,
+    ticker: ticker ?? null,
     bars,
-    requestId,
-    isDelayed: envelope.status === 'DELAYED',
-    adjusted: envelope.adjusted ?? null,
-    queryCount: envelope.queryCount ?? null,
+    requestId: toRequestId(envelope.request_id, requestIdHeader),
+    isDelayed: status === 'DELAYED',
+    adjusted: adjusted ?? null,
+    queryCount: queryCount ?? null,
     nextUrl: envelope.next_url || null,
     warnings: {
       ...counted,
       duplicates: 0,
-      countMismatch: hasOtherCount(envelope, bars.length) ? 1 : 0,
-      unknownStatus: isOddStatus(envelope) ? 1 : 0,
+      countMismatch: (resultsCount ?? length) !== length || (count ?? length) !== length ? 1 : 0,
+      unknownStatus: ['OK', 'DELAYED'].includes(status ?? 'OK') ? 0 : 1,
     },
   };
-}
-
-function hasOtherCount({ resultsCount, count }: Envelope, length: number): boolean {
-  return (resultsCount ?? length) !== length || (count ?? length) !== length;
-}
-
-function isOddStatus({ status }: Envelope): boolean {
-  return status !== 'OK' && status !== 'DELAYED' && status != null;
 }

@@ -2,6 +2,7 @@ import type { Connection } from '../../create-connection.ts';
 import type { AggregatesPage } from '../aggregates-page.ts';
 import type { AggregatesRequest } from '../aggregates-request.ts';
 import { checkAggregatesRequest } from '../check-aggregates-request.ts';
+import { objectReader } from '../bar-reader.ts';
 import { fetchPages } from '../fetch-pages.ts';
 
 /**
@@ -17,5 +18,11 @@ export function aggregatePages(
   connection: Connection,
   request: AggregatesRequest & { readonly resumeFrom?: never },
 ): AsyncIterable<AggregatesPage> {
-  return fetchPages(connection, checkAggregatesRequest(request, connection.wallClock), null, request.signal);
+  return fetchPages(
+    connection,
+    objectReader,
+    checkAggregatesRequest(request, connection.wallClock),
+    null,
+    request.signal,
+  );
 }

@@ -4,6 +4,7 @@ import type { AggregatesPage } from '../aggregates-page.ts';
 import type { AggregatesRequest } from '../aggregates-request.ts';
 import { checkAggregatesRequest } from '../check-aggregates-request.ts';
 import { checkCheckpoint } from '../check-checkpoint.ts';
+import { objectReader } from '../bar-reader.ts';
 import { fetchPages } from '../fetch-pages.ts';
 
 /**
@@ -20,5 +21,11 @@ export function resumeAggregatePages(
 ): AsyncIterable<AggregatesPage> {
   const checked = checkAggregatesRequest(request, connection.wallClock);
   const checkpoint = checkCheckpoint(resumeFrom, checked);
-  return fetchPages(connection, { ...checked, pageLimit: checkpoint.pageLimit }, checkpoint, request.signal);
+  return fetchPages(
+    connection,
+    objectReader,
+    { ...checked, pageLimit: checkpoint.pageLimit },
+    checkpoint,
+    request.signal,
+  );
 }

@@ -23,7 +23,9 @@ export const toBar = (bar: AggregateBar): Bar => ({ startMs: bar.t, ...toBarValu
  * @example
  * for await (const bar of toBars(aggregatePages(connection, request))) console.log(bar.startMs, bar.closePrice);
  */
-export async function* toBars(pages: AsyncIterable<AggregatesPage>): AsyncGenerator<Bar, void, undefined> {
+export async function* toBars(
+  pages: AsyncIterable<AggregatesPage<Iterable<AggregateBar>>>,
+): AsyncGenerator<Bar, void, undefined> {
   let held: AggregateBar | null = null;
   let failure: { readonly error: unknown } | null = null;
   try {

@@ -16,6 +16,9 @@ export const baseBarsPerTimespan: Readonly<Record<Timespan, number>> = {
   year: 366,
 };
 
+/** Bars of these lengths start at fixed intervals; days and longer follow the calendar of the time zone. */
+export const fixedStepMs: Partial<Record<Timespan, number>> = { second: 1_000, minute: 60_000, hour: 3_600_000 };
+
 /**
  * The most base bars that one bar is built from.
  *
@@ -33,8 +36,7 @@ export function toBaseBars(multiplier: number, timespan: Timespan): number {
  * toMinPageLimit(1, 'week'); // 14
  */
 export function toMinPageLimit(multiplier: number, timespan: Timespan): number {
-  const isFixed = timespan === 'second' || timespan === 'minute' || timespan === 'hour';
-  return toBaseBars(multiplier, timespan) * (isFixed ? 1 : 2);
+  return toBaseBars(multiplier, timespan) * (fixedStepMs[timespan] === undefined ? 2 : 1);
 }
 
 /**
