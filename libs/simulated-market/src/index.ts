@@ -9,6 +9,7 @@ export { type MissingBars } from './events/missing-bars.ts';
 export { type MarketEvent } from './events/market-event.ts';
 export { type MarketScript, scriptMarket } from './events/script-market.ts';
 export { DEFAULT_SPLITS, type SimulatedSplit } from './events/split-ledger.ts';
+export { flatFileLines } from './files/flat-file.ts';
 export { type CallCounters } from './gate/call-counters.ts';
 export { type Liquidity, type TickerProfile } from './tickers/ticker-profile.ts';
 export {

@@ -87,8 +87,7 @@ export async function prepareRun(
   const settings = await resolveSettings(options, context.environment, context.cwd);
   const calendars = createCalendars(settings.config.calendar);
   const listeners: ((wait: SourceWait) => void)[] = [];
-  const onRead = (read: number, total: number): void =>
-    context.streams.err(`Read ${read} of ${total} recorded responses.\n`);
+  const onRead = (read: number, total: number): void => context.streams.err(`Read ${read} of ${total} files.\n`);
   const { isRecording } = sourceNamed(settings.sourceToRun);
   const source = await openSource(settings, {
     calendars,
@@ -115,11 +114,13 @@ export async function prepareRun(
       fromSource: reference?.instruments ?? [],
     });
     const lives = { instruments, halts: configured, known: resolved.absences, calendars, followRenames };
-    const plan = planRun(resolved.request, calendars, source.callsPerMinute, {
+    const planned = planRun(resolved.request, calendars, source.callsPerMinute, {
       referenceCalls: source.reference === undefined ? 0 : dueCalls(reference, settings, tickers, context.clock.now()),
-      callsOf: (planned) => withLives(planned, lives).plan.chunks.length,
+      callsOf: (asked) => withLives(asked, lives).plan.chunks.length,
       ...(isWanted !== null && { isWanted }),
     });
+    const estimate = (await source.estimate?.(planned.chunks, context.signal)) ?? null;
+    const plan = estimate === null ? planned : { ...planned, calls: estimate.calls };
     const host = foreignHostNote(settings);
     const hints = tickers.map(tickerHint).filter((hint) => hint !== null);
     return {
@@ -134,7 +135,13 @@ export async function prepareRun(
         isWanted === null || ledger === null
           ? resolved.absences
           : settleAbsences([...resolved.absences, ...ledger.absences], resolved.request),
-      notes: [...(host === null ? [] : [host]), ...resolved.notes, ...notes, ...boundedNotes(hints)],
+      notes: [
+        ...(host === null ? [] : [host]),
+        ...resolved.notes,
+        ...notes,
+        ...boundedNotes(hints),
+        ...(estimate?.note == null ? [] : [estimate.note]),
+      ],
       onWait: (listener) => void listeners.push(listener),
     };
   } catch (error) {

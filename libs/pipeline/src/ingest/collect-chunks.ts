@@ -30,6 +30,7 @@ export function collectChunks({ source, landing }: { readonly source: BarSource;
       run.onNotice?.(`${mismatch.path} of ${receipt.ticker}: ${mismatch.reason}. It is fetched again.`);
       return false;
     };
+    source.prepare?.(run.plan.chunks);
     const receipts = await mapConcurrently(run.plan.chunks, chunksAtOnce, (chunk) =>
       context.step(
         { stage: 'ingest', part: chunk.id },
@@ -49,6 +50,7 @@ export function collectChunks({ source, landing }: { readonly source: BarSource;
       () => verify(landing, receipts),
       async () => !isLandedAgain,
     );
+    await source.finish?.();
     const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
     return {
       calls: sum(receipts.map((receipt) => receipt.calls)),

@@ -73,7 +73,8 @@ export async function collectMonths(pages: AsyncIterable<BarPage>, landed: Lande
       outsideInstrument: toSpan(ticker, odd.outsideInstrument),
     },
   ]);
-  return { calls: answers.length, requestIds: answers.flatMap(({ requestId }) => requestId ?? []), months, findings };
+  const calls = answers.reduce((sum, { calls: own = 1 }) => sum + own, 0);
+  return { calls, requestIds: answers.flatMap(({ requestId }) => requestId ?? []), months, findings };
 }
 
 /** Starts of bars that are not where they were expected. */

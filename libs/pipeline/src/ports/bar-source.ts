@@ -27,6 +27,8 @@ export interface BarPage {
   readonly adjusted: boolean;
   readonly requestId: string | null;
   readonly fetchedAtMs: number;
+  /** How many calls it took; one by default, none of a file. */
+  readonly calls?: number;
   /** Of a source that settles repetitions itself: bars that came again with the same values, and those that came with different ones. */
   readonly repeatedBars?: number;
   readonly conflicts?: readonly BarConflict[];
@@ -69,11 +71,23 @@ export interface SessionTotals {
   readonly skipped: readonly { readonly ticker: string | null; readonly message: string }[];
 }
 
+/** What fetching takes. */
+export interface SourceEstimate {
+  readonly calls: number;
+  readonly note: string | null;
+}
+
 /** Where bars come from. */
 export interface BarSource {
   readonly name: SourceName;
   /** Starts allowed in any minute; null when nothing limits them. */
   readonly callsPerMinute: number | null;
+  /** Told once, before any of them, what a run will ask for: a source that reads whole files reads each once. */
+  prepare?(chunks: readonly FetchChunk[]): void;
+  /** What it takes to fetch the chunks, without reading them: calls or files, and a sentence about them. */
+  estimate?(chunks: readonly FetchChunk[], signal: AbortSignal): Promise<SourceEstimate>;
+  /** Removes what was kept for a resumed run: everything has landed. */
+  finish?(): Promise<void>;
   /** Pages in time order. Yields nothing for a chunk without bars, which is legal; throws when the truth cannot be had. */
   fetchBars(chunk: FetchChunk, signal: AbortSignal): AsyncIterable<BarPage>;
   /** Splits of a span of execution dates; a source without the method has none. */

@@ -50,7 +50,7 @@ export function planRun(
     }),
   );
   if (chunks.length === 0) return { request, chunks, calls: 0, quotaMs: 0 };
-  const hasSplits = !source.isRecording && request.tickers.some((ticker) => assetClassOf(ticker) === 'stock');
+  const hasSplits = source.hasSplits && request.tickers.some((ticker) => assetClassOf(ticker) === 'stock');
   const calls = callsOf({ request, chunks }) + (hasSplits ? 1 : 0) + referenceCalls;
   const rounds = callsPerMinute === null ? 0 : Math.max(0, Math.ceil(calls / callsPerMinute) - 1);
   return { request, chunks, calls, quotaMs: rounds * quotaWindowMs };

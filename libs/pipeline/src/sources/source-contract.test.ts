@@ -10,6 +10,7 @@ import { createPolygonSource } from './polygon/polygon-source.ts';
 import { createReplaySource } from './replay/replay-source.ts';
 import { sourcesMarkdown } from './sources-markdown.ts';
 import { sourceNamed, sources } from './sources.ts';
+import { openFlatFolder, toFlatFiles } from './testing/flat-files.ts';
 
 const calendars = createCalendars({});
 const clock = systemClock;
@@ -51,7 +52,12 @@ const replay: SourceUnderTest = {
   },
 };
 
-const tested = [overTheApi('polygon'), overTheApi('simulated'), replay];
+const flatfiles: SourceUnderTest = {
+  definition: sourceNamed('flatfiles'),
+  open: async (planted) => (await openFlatFolder(toFlatFiles(planted))).source,
+};
+
+const tested = [overTheApi('polygon'), overTheApi('simulated'), replay, flatfiles];
 
 test('every source is held to the contract', () => {
   expect(tested.map(({ definition }) => definition.name)).toEqual(sources.map(({ name }) => name));

@@ -1,6 +1,8 @@
 import type { AssetClass } from '@tickerlake/record-schema';
 import type { RateLimiter, RetryFacts } from '@tickerlake/polygon-client';
 import * as z from 'zod';
+import type { DuckDbSession } from '../engines/duckdb/duckdb-session.ts';
+import type { S3Api } from '../storage/objects/s3-api.ts';
 import type { BarSource } from '../ports/bar-source.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Calendars } from '../ports/calendars.ts';
@@ -22,6 +24,8 @@ export interface SourceFacts {
   readonly adjusted: 'never' | 'stated';
   /** Lengths that can be asked for, in ms; of recorded bars, the length is stated with them. */
   readonly barLengthsMs: readonly number[] | 'stated';
+  /** Whether it tells of splits; without, only the configured ones are known. */
+  readonly hasSplits: boolean;
   /** Calls a minute, unless its settings say otherwise; null when nothing limits them. */
   readonly callsPerMinute: number | null;
   /** Base bars that one call takes at most. */
@@ -48,6 +52,14 @@ export interface SourceOption {
   readonly isChoice?: boolean;
 }
 
+/** An S3 endpoint and its keys. */
+export interface S3Access {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
 /** What every source is opened with. */
 export interface SourceTools {
   readonly calendars: Calendars;
@@ -62,6 +74,10 @@ export interface SourceTools {
   readonly onRetry: (facts: RetryFacts) => void;
   /** Called now and then while many files are read. */
   readonly onRead: (read: number, total: number) => void;
+  /** An engine that spills to a folder, for sources that read files. */
+  readonly openEngine: (tempDirectory: string) => Promise<DuckDbSession<unknown>>;
+  /** A client of S3 with keys of its own. */
+  readonly openS3: (access: S3Access) => Promise<Pick<S3Api, 'getObject' | 'listObjectsV2'>>;
   /** The simulated market with a seed. */
   readonly simulatedFetch: (seed: string) => typeof fetch;
 }
@@ -92,7 +108,9 @@ export function defineSource<Shape extends z.ZodRawShape & Readonly<Record<strin
     readonly settings: Shape;
     readonly home?: string;
     readonly host?: (settings: z.output<z.ZodObject<Shape>>) => string;
-    readonly load: () => Promise<(settings: z.output<z.ZodObject<Shape>>, tools: SourceTools) => BarSource>;
+    readonly load: () => Promise<
+      (settings: z.output<z.ZodObject<Shape>>, tools: SourceTools) => BarSource | Promise<BarSource>
+    >;
   },
 ): SourceDefinition {
   const { load, home = null, host, ...definition } = of;

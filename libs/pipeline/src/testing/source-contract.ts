@@ -54,6 +54,7 @@ export const sourceContract: readonly SourceCase[] = [
     async holds(source) {
       const opened = await source.open(market);
       expect(opened.name).toBe(source.definition.name);
+      expect(opened.fetchSplits !== undefined).toBe(source.definition.hasSplits);
       const extent = await opened.extent();
       expect(extent?.tickers ?? null).toEqual(
         source.definition.isRecording

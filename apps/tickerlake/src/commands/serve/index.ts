@@ -52,9 +52,21 @@ export const serveCommands: readonly CommandSpec[] = [
         'the time of the market, fixed, such as 2026-05-29T21:00:00Z (default: the present)',
       ),
       new Option('--free-plan', 'with the limits of the free plan: five calls a minute, two years, no current day'),
+      new Option(
+        '--flat-files <folder>',
+        "write the vendor's flat files of the market from --from to --to, instead of serving it",
+      ),
+      new Option('--from <date>', 'first trading date of the flat files'),
+      new Option('--to <date>', 'last trading date of the flat files'),
+      new Option('--tickers <list>', 'tickers in the flat files (default: every stock and fund of the market)'),
       new Option('--json', 'print the URL as JSON'),
     ],
-    examples: ['market', 'market --port 4661 --free-plan', 'market --now 2026-05-29T21:00:00Z --json'],
+    examples: [
+      'market',
+      'market --port 4661 --free-plan',
+      'market --now 2026-05-29T21:00:00Z --json',
+      'market --flat-files flat --from 2026-05-01 --to 2026-05-29',
+    ],
     load: async () => (await import('./market.ts')).market,
   },
 ];

@@ -1,7 +1,17 @@
-import { RequestError } from '@tickerlake/pipeline';
-import { createSimulatedMarket, FREE_PLAN, MarketServerError, startMarketServer } from '@tickerlake/simulated-market';
+import { resolve } from 'node:path';
+import { createCalendars, RequestError } from '@tickerlake/pipeline';
+import {
+  createSimulatedMarket,
+  FREE_PLAN,
+  MarketServerError,
+  type SimulatedMarket,
+  startMarketServer,
+} from '@tickerlake/simulated-market';
 import type { CommandContext } from '../../composition/command-context.ts';
 import type { ExitCode } from '../../exit/exit-code.ts';
+import { isTradingDate } from '@tickerlake/market-calendar';
+import { parseTickers } from '../../input/parse-tickers.ts';
+import { writeFlatFiles } from './write-flat-files.ts';
 import { untilAborted } from '../../exit/until-aborted.ts';
 import { parsePort } from '../../input/parse-port.ts';
 import { toJsonText } from '../../output/json.ts';
@@ -12,6 +22,10 @@ export interface MarketOptions {
   readonly seed?: string;
   readonly now?: string;
   readonly freePlan?: boolean;
+  readonly flatFiles?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly tickers?: string;
   readonly json?: boolean;
 }
 
@@ -21,7 +35,9 @@ const defaultPort = '4660';
 /**
  * `tickerlake market`: the simulated market as an HTTP server, a stand-in for the vendor in any language, until Ctrl-C.
  *
- * @throws {RequestError} for a time that is none, and when the port is already in use.
+ * With `--flat-files` it writes its files instead.
+ *
+ * @throws {RequestError} for a time that is none, for flat files without a range, and when the port is already in use.
  * @example
  * await market({ port: '4660' }, context); // 0, after Ctrl-C
  */
@@ -34,6 +50,7 @@ export async function market(options: MarketOptions, context: CommandContext): P
     ...(seed !== undefined && { seed }),
     ...(freePlan && { plan: FREE_PLAN, callsPerMinute: 5 }),
   });
+  if (options.flatFiles !== undefined) return writeFiles(simulated, { ...options, folder: options.flatFiles }, context);
   const server = await startMarketServer(simulated, { port: parsePort(options.port ?? defaultPort) }).catch(
     (cause: unknown) => {
       if (cause instanceof MarketServerError)
@@ -51,5 +68,25 @@ export async function market(options: MarketOptions, context: CommandContext): P
   );
   await untilAborted(context.signal);
   await server.close();
+  return 0;
+}
+
+async function writeFiles(
+  simulated: SimulatedMarket,
+  { folder, from, to, tickers }: MarketOptions & { readonly folder: string },
+  { cwd, signal, streams }: CommandContext,
+): Promise<ExitCode> {
+  if (from === undefined || to === undefined || !isTradingDate(from) || !isTradingDate(to) || from > to)
+    throw new RequestError('--flat-files needs --from and --to, the first and the last date, for example 2026-05-29.');
+  const path = resolve(cwd, folder);
+  const files = await writeFlatFiles(simulated, {
+    folder: path,
+    from,
+    to,
+    calendars: createCalendars({}),
+    signal,
+    ...(tickers !== undefined && { tickers: parseTickers(tickers) }),
+  });
+  streams.out(`${files} flat files are in ${path}. Read them with "tickerlake run --flat-files ${path}".\n`);
   return 0;
 }

@@ -79,6 +79,7 @@ const probes: readonly Probe[] = [
       const chunk = { id: 'doctor', ticker: 'AAPL', from: tradingDate, to: tradingDate, barMs };
       let bars = 0;
       for await (const page of source.fetchBars(chunk, context.signal)) bars += page.bars.length;
+      await source.finish?.();
       if (bars === 0) throw new Error(`${name} answered, but has no bars of AAPL on ${tradingDate}`);
       return `${host(settings.config) ?? name} answers: ${bars} ${barMs === 60_000 ? 'minutes' : 'hours'} of AAPL on ${tradingDate}`;
     },

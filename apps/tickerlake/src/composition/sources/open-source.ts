@@ -1,4 +1,5 @@
 import { type BarSource, type Calendars, type Clock, quotaWindowMs, sourceNamed } from '@tickerlake/pipeline';
+import { openDuckDb } from '@tickerlake/pipeline/local';
 import { createSimulatedMarket } from '@tickerlake/simulated-market';
 import { join } from 'node:path';
 import type { Settings } from '../settings.ts';
@@ -50,6 +51,9 @@ export function openSource(settings: Settings, { calendars, clock, onWait, onRea
       }),
     onRetry: (facts) => onWait(retryWait(facts)),
     onRead: (read, total) => onRead?.(read, total),
+    openEngine: (tempDirectory) => openDuckDb<unknown>({ tempDirectory, memoryLimit: config.memoryLimit }),
+    openS3: async ({ endpoint, region, ...credentials }) =>
+      new (await import('@aws-sdk/client-s3')).S3({ endpoint, region, credentials, forcePathStyle: true }),
     simulatedFetch: (seed) =>
       createSimulatedMarket({
         seed,

@@ -11,6 +11,7 @@ export const polygon = defineSource({
   sessions: ['night', 'pre-market', 'regular', 'post-market'],
   adjusted: 'never',
   barLengthsMs: [60_000, 3_600_000],
+  hasSplits: true,
   callsPerMinute: 5,
   barsPerCall: 50_000,
   // Until a response with 50,000 bars has arrived.

@@ -11,6 +11,7 @@ export const replay = defineSource({
   sessions: ['night', 'pre-market', 'regular', 'post-market'],
   adjusted: 'stated',
   barLengthsMs: 'stated',
+  hasSplits: false,
   callsPerMinute: null,
   barsPerCall: 50_000,
   callMs: 0,

@@ -10,6 +10,7 @@ export const simulated = defineSource({
   sessions: ['night', 'pre-market', 'regular', 'post-market'],
   adjusted: 'never',
   barLengthsMs: [60_000, 3_600_000],
+  hasSplits: true,
   callsPerMinute: null,
   barsPerCall: 50_000,
   callMs: 0,
