@@ -20,6 +20,7 @@ export async function buildLibrary(
   library: Library,
   folder: string,
   versionOf: (name: string) => string,
+  repository?: string,
 ): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
@@ -31,7 +32,7 @@ export async function buildLibrary(
   );
   await buildCode(library, sources, folder);
   await buildTypes(library, sources, folder);
-  const manifest = publishedManifest(library.manifest, files, versionOf);
+  const manifest = publishedManifest(library.manifest, files, versionOf, repository);
   await writeFile(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   for (const page of await readdir(library.folder))
     if (page.endsWith('.md')) await copyFile(join(library.folder, page), join(folder, page));

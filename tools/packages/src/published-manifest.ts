@@ -6,6 +6,7 @@ import { type LibraryManifest, scope } from './library.ts';
  *
  * @param entries of the package, by name of the built file.
  * @param versionOf the version of another library of this repository.
+ * @param repository where the sources are on the web; npm's provenance compares it with who published.
  * @example
  * publishedManifest(manifest, { '.': 'index' }, () => '0.1.0').main; // './index.cjs'
  */
@@ -13,6 +14,7 @@ export function publishedManifest(
   manifest: LibraryManifest,
   entries: Readonly<Record<string, string>>,
   versionOf: (name: string) => string,
+  repository?: string,
 ) {
   const { name, version, description, license, sideEffects, dependencies } = manifest;
   return {
@@ -20,6 +22,7 @@ export function publishedManifest(
     version,
     description,
     license,
+    ...(repository !== undefined && { repository: { type: 'git', url: `git+${repository}.git` } }),
     type: 'module',
     sideEffects,
     engines: { node: '>=20.19' },

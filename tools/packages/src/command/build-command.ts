@@ -23,7 +23,7 @@ const native = ['@duckdb/node-bindings'];
  * @example
  * await buildCommand('/path/to/tickerlake', '/data/packages/cli');
  */
-export async function buildCommand(root: string, folder: string): Promise<void> {
+export async function buildCommand(root: string, folder: string, repository?: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const readManifest = async (path: string) =>
@@ -43,7 +43,7 @@ export async function buildCommand(root: string, folder: string): Promise<void> 
       async (name) => [name, (await readManifest(`node_modules/${name}`)).version] as const,
     ),
   );
-  const manifest = commandManifest(await readManifest(appFolder), Object.fromEntries(installed));
+  const manifest = commandManifest(await readManifest(appFolder), Object.fromEntries(installed), repository);
   await writeFile(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   const inPage = Object.keys((await readManifest(pageFolder)).dependencies).map((name) => `node_modules/${name}/`);
   const licences = await bundledLicences(root, [...Object.keys(metafile.inputs), ...inPage]);

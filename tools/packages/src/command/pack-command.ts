@@ -14,8 +14,9 @@ import { commandName } from './command-manifest.ts';
 export async function packCommand(
   root: string,
   out: string,
+  repository?: string,
 ): Promise<{ readonly name: string; readonly tarball: string }> {
   const folder = join(out, 'cli');
-  await buildCommand(root, folder);
+  await buildCommand(root, folder, repository);
   return { name: commandName, tarball: await npmPack(folder, out) };
 }

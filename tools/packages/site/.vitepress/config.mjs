@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { defineConfig } from 'vitepress';
+
+const { guides, libraries, repository } = JSON.parse(
+  readFileSync(new URL('../pages/navigation.json', import.meta.url), 'utf8'),
+);
+const link = (text, path) => ({ text, link: path });
+
+export default defineConfig({
+  title: 'Tickerlake',
+  description: "Hourly volatility of stocks: from a market-data vendor's API to charts you can trust",
+  lang: 'en-US',
+  base: process.env.DOCS_BASE ?? '/',
+  srcDir: 'pages',
+  cleanUrls: false,
+  lastUpdated: false,
+  head: [['meta', { name: 'theme-color', content: '#1f6feb' }]],
+  // A type such as Promise<T> in a page is text, not an element.
+  markdown: { html: false, languageAlias: { dqdl: 'sql' }, theme: { light: 'github-light', dark: 'github-dark' } },
+  themeConfig: {
+    search: {
+      provider: 'local',
+      options: {
+        detailedView: true,
+        // Guides before the reference of the libraries, and both before the tools of this repository.
+        miniSearch: {
+          searchOptions: {
+            boostDocument: (id) =>
+              /\/docs\/|\/about/.test(id) ? 4 : /\/libs\//.test(id) ? 2 : /\/api\//.test(id) ? 1 : 0.5,
+          },
+        },
+      },
+    },
+    outline: { level: [2, 3] },
+    externalLinkIcon: true,
+    nav: [
+      link('Tutorial', '/docs/tutorial'),
+      link('How to', '/docs/'),
+      link('Commands', '/docs/commands'),
+      link('Columns', '/docs/columns'),
+      link('Libraries', '/docs/how-to/use-one-library'),
+      link('Changes', '/CHANGELOG'),
+    ],
+    sidebar: {
+      '/api/': [{ text: 'Libraries', items: libraries }],
+      '/': [
+        {
+          text: 'Start',
+          items: [
+            link('Tutorial', '/docs/tutorial'),
+            link('What it is', '/about'),
+            link('All pages', '/docs/'),
+            link('Contributing', '/CONTRIBUTING'),
+          ],
+        },
+        ...guides,
+        { text: 'Libraries', collapsed: true, items: libraries.map((one) => ({ ...one, collapsed: true })) },
+      ],
+    },
+    ...(repository !== null && { socialLinks: [{ icon: 'github', link: repository }] }),
+    footer: { message: 'MIT licence' },
+  },
+});
