@@ -6,6 +6,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { systemClock } from '../ports/system-clock.ts';
 import { createCalendars } from '../ports/calendars.ts';
 import { type PlantedBars, sourceContract, type SourceUnderTest } from '../testing/source-contract.ts';
+import { createAlpacaSource } from './alpaca/alpaca-source.ts';
+import { alpacaDouble, alpacaKeys } from './testing/alpaca-double.ts';
 import { createPolygonSource } from './polygon/polygon-source.ts';
 import { createReplaySource } from './replay/replay-source.ts';
 import { sourcesMarkdown } from './sources-markdown.ts';
@@ -57,7 +59,22 @@ const flatfiles: SourceUnderTest = {
   open: async (planted) => (await openFlatFolder(toFlatFiles(planted))).source,
 };
 
-const tested = [overTheApi('polygon'), overTheApi('simulated'), replay, flatfiles];
+const alpaca: SourceUnderTest = {
+  definition: sourceNamed('alpaca'),
+  open: async (planted) =>
+    createAlpacaSource({
+      ...alpacaKeys,
+      baseUrl: 'https://data.alpaca.markets',
+      callsPerMinute: null,
+      feed: 'sip',
+      fetch: alpacaDouble(planted),
+      clock,
+      limiter: null,
+      onFailure: () => undefined,
+    }),
+};
+
+const tested = [overTheApi('polygon'), overTheApi('simulated'), replay, flatfiles, alpaca];
 
 test('every source is held to the contract', () => {
   expect(tested.map(({ definition }) => definition.name)).toEqual(sources.map(({ name }) => name));

@@ -72,6 +72,8 @@ export interface SourceTools {
   readonly createLimiter: (callsPerMinute: number) => RateLimiter;
   /** Called before a failed call is made again. */
   readonly onRetry: (facts: RetryFacts) => void;
+  /** The same in words, for a source without the vendor's client. */
+  readonly onFailure: (waitMs: number, text: string) => void;
   /** Called now and then while many files are read. */
   readonly onRead: (read: number, total: number) => void;
   /** An engine that spills to a folder, for sources that read files. */

@@ -1,5 +1,6 @@
 import { RequestError } from '../values/errors.ts';
 import type { SourceName } from '../values/source-name.ts';
+import { alpaca } from './alpaca/alpaca.ts';
 import { flatfiles } from './flatfiles/flatfiles.ts';
 import { polygon } from './polygon/polygon.ts';
 import { replay } from './replay/replay.ts';
@@ -7,7 +8,7 @@ import { simulated } from './simulated/simulated.ts';
 import type { SourceDefinition } from './source-definition.ts';
 
 /** Every source. Configuration, command, stores and documentation follow from its entry. */
-export const sources: readonly SourceDefinition[] = [polygon, simulated, replay, flatfiles];
+export const sources: readonly SourceDefinition[] = [polygon, simulated, replay, flatfiles, alpaca];
 
 /** Their names, in the same order. */
 export const sourceNames: readonly SourceName[] = sources.map(({ name }) => name);

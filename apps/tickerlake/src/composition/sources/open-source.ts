@@ -50,6 +50,7 @@ export function openSource(settings: Settings, { calendars, clock, onWait, onRea
           }),
       }),
     onRetry: (facts) => onWait(retryWait(facts)),
+    onFailure: (waitMs, text) => onWait({ waitMs, text, isQuota: false }),
     onRead: (read, total) => onRead?.(read, total),
     openEngine: (tempDirectory) => openDuckDb<unknown>({ tempDirectory, memoryLimit: config.memoryLimit }),
     openS3: async ({ endpoint, region, ...credentials }) =>
