@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -12,6 +12,7 @@ const root = join(import.meta.dirname, '../../../..');
 let folder: string;
 /** An empty folder: the command runs in it, as a newcomer does. */
 let empty: string;
+let tarball: string;
 let registry: Awaited<ReturnType<typeof serveRegistry>>;
 let environment: NodeJS.ProcessEnv;
 let page: ChildProcess | undefined;
@@ -36,7 +37,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tickerlake-cli-'));
   empty = join(folder, 'empty');
   await mkdir(empty);
-  const { tarball } = await packCommand(root, folder);
+  ({ tarball } = await packCommand(root, folder));
   const native = (await readdir(join(root, 'node_modules/@duckdb'))).filter((name) => name.startsWith('node-bindings'));
   const others = await Promise.all([...native.map((name) => `@duckdb/${name}`), 'detect-libc'].map(offer));
   registry = await serveRegistry([{ manifest: join(folder, 'cli/package.json'), tarball }, ...others]);
@@ -61,7 +62,7 @@ describe('npx @tickerlake/cli in an empty folder, from a registry that has nothi
 
     expect(stdout.trim()).toMatch(/^\d+\.\d+\.\d+$/);
     expect(stderr).toBe('');
-    expect(registry.asked.filter((path) => path.startsWith('files/')).sort()).toEqual([
+    expect([...new Set(registry.asked.filter((path) => path.startsWith('files/')))].sort()).toEqual([
       'files/@duckdb/node-bindings-' + `${process.platform}-${process.arch}.tgz`,
       'files/@duckdb/node-bindings.tgz',
       'files/@tickerlake/cli.tgz',
@@ -103,5 +104,28 @@ describe('npx @tickerlake/cli in an empty folder, from a registry that has nothi
     // npx passes no signal on: the whole group gets it, as with Ctrl-C on a terminal.
     process.kill(-(started.pid ?? 0), 'SIGINT');
     await once(started, 'close');
+  });
+});
+
+describe('the image of the Dockerfile', () => {
+  it('is what its own commands install from the tarball, and its entry is the command', async () => {
+    const recipe = await readFile(join(root, 'Dockerfile'), 'utf8');
+    const [, taken = '', name = ''] = /^COPY (dist\/packages\/\S+) (\S+)$/m.exec(recipe) ?? [];
+    const [, install = ''] = /^RUN (npm install .*)$/m.exec(recipe) ?? [];
+    const [, entry = ''] = /^ENTRYPOINT \["node", "\/opt\/tickerlake\/(.*)"\]$/m.exec(recipe) ?? [];
+    const image = join(folder, 'image');
+    await mkdir(image);
+    // The wildcard of COPY takes the one tarball that `npm run pack -- cli` leaves, and .dockerignore sends no other file.
+    expect(
+      new RegExp(`^${taken.replaceAll('.', '\\.').replace('*', '[^/]*')}$`).test(`dist/packages/${basename(tarball)}`),
+    ).toBe(true);
+    expect((await readFile(join(root, '.dockerignore'), 'utf8')).trim().split('\n').at(-1)).toBe(`!${taken}`);
+    await cp(tarball, join(image, name));
+    await promisify(execFile)('sh', ['-c', install], { cwd: image, env: environment });
+
+    expect(await readdir(image)).toEqual(['node_modules']);
+    const { stdout } = await promisify(execFile)(process.execPath, [join(image, entry), '--version'], { cwd: empty });
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect(recipe.match(/^USER (.*)$/gm)).toEqual(['USER 1000']);
   });
 });
