@@ -71,10 +71,13 @@ export function readUniformParquet(table: Table, paths: readonly string[]): RawB
   );
 }
 
+/** Columns with more different values in a row group, such as prices, have no dictionary: it takes a tenth of the time and of the file. */
+const dictionaryLimit = 1_000;
+
 /**
  * Writes a query's rows to one Parquet file (zstd), casting each column to the table's type; without `orderBy`, in any order.
  *
- * Shows: `COPY (SELECT CAST("ticker" AS VARCHAR) AS "ticker", ... FROM (<query>) ORDER BY "ticker", "bar_start") TO 'x.parquet' (FORMAT parquet, COMPRESSION zstd)`
+ * Shows: `COPY (SELECT CAST("ticker" AS VARCHAR) AS "ticker", ... FROM (<query>) ORDER BY "ticker", "bar_start") TO 'x.parquet' (FORMAT parquet, COMPRESSION zstd, DICTIONARY_SIZE_LIMIT 1000)`
  *
  * @example
  * await copyToParquet(barsTable, mergeBars(db), { path, orderBy: ['ticker', 'bar_start'] }).execute(db);
@@ -90,6 +93,6 @@ export function copyToParquet(
   );
   const order = target.orderBy.length === 0 ? '' : ` ORDER BY ${target.orderBy.map(quoteIdentifier).join(', ')}`;
   return sql.raw(
-    `COPY (SELECT ${columns.join(', ')} FROM (${query.compile().sql})${order}) TO ${toLiteral(target.path)} (FORMAT parquet, COMPRESSION zstd)`,
+    `COPY (SELECT ${columns.join(', ')} FROM (${query.compile().sql})${order}) TO ${toLiteral(target.path)} (FORMAT parquet, COMPRESSION zstd, DICTIONARY_SIZE_LIMIT ${dictionaryLimit})`,
   );
 }

@@ -9,7 +9,7 @@ import {
   type StageTables,
   takenBackBars,
 } from '@tickerlake/market-sql';
-import { readParquet } from '@tickerlake/athena-sql';
+import { readUniformParquet } from '@tickerlake/athena-sql';
 import { barsTable } from '@tickerlake/record-schema';
 import { type Kysely, sql } from 'kysely';
 import type { TablePart } from '../../ports/warehouse.ts';
@@ -23,6 +23,8 @@ export interface BuiltBars {
   readonly bars: TablePart;
   /** Different bars that landed, those that are refused included. */
   readonly locatedBars: number;
+  /** Those of them that are not refused: the rows of `new_bars`. */
+  readonly landedBars: number;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface BuiltBars {
  *
  * @param build.runId names the files.
  * @example
- * const { bars, locatedBars } = await buildBars(db, paths, { month: '2026-05', runId, hasPublished: false });
+ * const { bars, locatedBars, landedBars } = await buildBars(db, paths, { month: '2026-05', runId, hasPublished: false });
  */
 export async function buildBars(
   db: Kysely<StageTables>,
@@ -45,7 +47,7 @@ export async function buildBars(
   },
 ): Promise<BuiltBars> {
   const name = (relation: keyof StageTables, file: TablePart) =>
-    nameView(db, relation, readParquet(barsTable, [join(paths.root, file.path)]));
+    nameView(db, relation, readUniformParquet(barsTable, [join(paths.root, file.path)]));
   const located = await writeParquet(db, paths, barsTable, locateBars(db), {
     path: buildPath(barsTable.name, build.month, build.runId),
     orderBy: [],
@@ -54,20 +56,27 @@ export async function buildBars(
   const [different] = await differentBars(db).execute();
   const locatedBars = Number(different?.bars ?? 0n);
   const isRepeated = locatedBars < located.rows;
-  if (isRepeated) await nameTable(db, 'new_bars', latestBars(db));
-  else await nameView(db, 'new_bars', sql.table('located_bars'));
+  let landedBars = locatedBars;
+  if (isRepeated) {
+    await nameTable(db, 'new_bars', latestBars(db));
+    const [latest] = await db
+      .selectFrom('new_bars')
+      .select((eb) => eb.fn.countAll<bigint>().as('bars'))
+      .execute();
+    landedBars = Number(latest?.bars ?? 0n);
+  } else await nameView(db, 'new_bars', sql.table('located_bars'));
   if (build.hasPublished) await nameTable(db, 'changed_bars', changedBars(db));
   else await nameView(db, 'changed_bars', sql.table('new_bars'));
   const takesBack = build.hasPublished && build.isPartial !== true;
   await nameTable(db, 'taken_back_bars', takesBack ? takenBackBars(db) : noTakenBackBars(db));
   if (!isRepeated && !build.hasPublished) {
     await name('staged_bars', located);
-    return { bars: located, locatedBars };
+    return { bars: located, locatedBars, landedBars };
   }
   const merged = await writeParquet(db, paths, barsTable, mergeBars(db), {
     path: buildPath(barsTable.name, build.month, `${build.runId}-merged`),
     orderBy: [],
   });
   await name('staged_bars', merged);
-  return { bars: merged, locatedBars };
+  return { bars: merged, locatedBars, landedBars };
 }

@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readJsonLines } from '@tickerlake/athena-sql';
 import { slotLists, type StageTables } from '@tickerlake/market-sql';
-import { hourSlotsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
+import { calendarIdOf, hourSlotsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
 import { type Kysely, sql } from 'kysely';
 import { hourSlots } from '../hour-slots.ts';
 import { type Month, monthRange } from '../../values/month.ts';
@@ -11,23 +11,25 @@ import { nameTable } from './relations.ts';
 import type { BuildContext } from './build-context.ts';
 
 /**
- * Makes the temporary tables `hour_slots`, `slot_lists` and `sessions` of a month, of every calendar.
+ * Makes the temporary tables `hour_slots` and `slot_lists` of a month, of the calendars of some tickers, and `sessions`, of every calendar.
  *
+ * @param build.tickers all whose bars are built, or null for those of any calendar.
  * @example
- * await loadCalendarRows(db, { paths, calendars }, '2026-05');
+ * await loadCalendarRows(db, { paths, calendars }, { month: '2026-05', tickers: ['AAPL'] });
  */
 export async function loadCalendarRows(
   db: Kysely<StageTables>,
   context: Pick<BuildContext, 'paths' | 'calendars'>,
-  month: Month,
+  { month, tickers }: { readonly month: Month; readonly tickers: readonly string[] | null },
 ): Promise<void> {
   const all = Object.values(context.calendars);
+  const used = tickers === null ? all : all.filter(({ id }) => tickers.some((ticker) => calendarIdOf(ticker) === id));
   const { from, to } = monthRange(month);
   const load = (target: Table, rows: readonly object[]) =>
     loadRows(db, join(context.paths.scratch, month), target, rows);
   await load(
     hourSlotsTable,
-    all.flatMap((calendar) => hourSlots(month, calendar)),
+    used.flatMap((calendar) => hourSlots(month, calendar)),
   );
   await nameTable(db, 'slot_lists', slotLists(db));
   await load(

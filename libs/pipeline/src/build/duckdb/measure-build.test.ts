@@ -36,6 +36,6 @@ test.each([
   { name: 'another value is a change', staged: [first], published: [{ ...first, high: 103 }], isChanged: true },
 ])('without a changed bar, $name', async ({ staged, published, isChanged }) => {
   expect(
-    await measureBuild(await createRelations(staged, published), { hasPublished: true, locatedBars: 0 }),
+    await measureBuild(await createRelations(staged, published), { hasPublished: true, locatedBars: 0, landedBars: 0 }),
   ).toMatchObject({ newBars: 0, isChanged });
 });

@@ -8,20 +8,23 @@ import { countChangedRows } from '../changed-rows.ts';
  * What a build changes for readers, from its temporary relations.
  *
  * @param build.hasPublished whether the period was published before.
- * @param build.locatedBars different bars that landed.
+ * @param build.locatedBars different bars that landed; `landedBars` are those that are not refused.
  * @example
- * const { newBars, corrections, isChanged } = await measureBuild(db, { hasPublished: true, locatedBars });
+ * const { newBars, corrections, isChanged } = await measureBuild(db, { hasPublished: true, locatedBars, landedBars });
  */
 export async function measureBuild(
   db: Kysely<StageTables>,
-  { hasPublished, locatedBars }: { readonly hasPublished: boolean; readonly locatedBars: number },
+  {
+    hasPublished,
+    locatedBars,
+    landedBars,
+  }: { readonly hasPublished: boolean; readonly locatedBars: number; readonly landedBars: number },
 ): Promise<Pick<StagedBuild, 'newestDates' | 'landedBars' | 'newBars' | 'refusedBars' | 'corrections' | 'isChanged'>> {
   const count = async (from: string): Promise<number> =>
     Number((await sql<{ n: bigint }>`select count(*) as n from ${sql.raw(from)}`.execute(db)).rows[0]?.n ?? 0n);
-  const landedBars = await count('new_bars');
   const changedBars = hasPublished ? await count('changed_bars') : landedBars;
   const correctedCount = hasPublished ? await count(`(${correctedBars(db).compile().sql})`) : 0;
-  const takenBack = await count('taken_back_bars');
+  const takenBack = hasPublished ? await count('taken_back_bars') : 0;
   const newest = await db
     .selectFrom('staged_hours')
     .groupBy('ticker')

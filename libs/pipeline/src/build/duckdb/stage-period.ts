@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readJsonLines, readParquet } from '@tickerlake/athena-sql';
+import { readJsonLines, readParquet, readUniformParquet } from '@tickerlake/athena-sql';
 import { expandLines, type StageTables } from '@tickerlake/market-sql';
 import { barsTable, rawBarsTable, sessionsTable, type Table } from '@tickerlake/record-schema';
 import type { Compilable, Kysely } from 'kysely';
@@ -52,11 +52,11 @@ export async function stagePeriod(
       orderBy: table.key,
     });
 
-  await loadCalendarRows(db, context, build.month);
   await nameView(db, 'landed_bars', expandLines(readJsonLines(rawBarsTable, build.landedFiles.map(inStore))));
   await nameView(db, 'published_bars', readParquet(barsTable, published(barsTable)));
+  await loadCalendarRows(db, context, { month: build.month, tickers: await tickersOf(db, build, hasPublished) });
   for (const { table, published: name } of rollUps) await nameView(db, name, readParquet(table, published(table)));
-  const { bars, locatedBars } = await buildBars(db, paths, {
+  const { bars, locatedBars, landedBars } = await buildBars(db, paths, {
     month: build.month,
     runId: build.runId,
     hasPublished,
@@ -66,7 +66,7 @@ export async function stagePeriod(
   for (const { table, staged, query } of rollUps) {
     const part = await write(table, query(db));
     derived[table.name] = part;
-    await nameView(db, staged, readParquet(table, [inStore(part.path)]));
+    await nameView(db, staged, readUniformParquet(table, [inStore(part.path)]));
   }
   const sessions = await write(sessionsTable, db.selectFrom('sessions').selectAll());
   const tables = { [sessionsTable.name]: sessions, [barsTable.name]: bars, ...derived };
@@ -74,7 +74,19 @@ export async function stagePeriod(
     months: [build.month],
     builtOn: stateOf(context.release),
     tables,
-    ...(await measureBuild(db, { hasPublished, locatedBars })),
+    ...(await measureBuild(db, { hasPublished, locatedBars, landedBars })),
     ...(build.landed && { landed: build.landed }),
   };
+}
+
+/** All tickers whose bars a build reads; null when the landed files do not say. */
+async function tickersOf(
+  db: Kysely<StageTables>,
+  build: MonthBuild,
+  hasPublished: boolean,
+): Promise<readonly string[] | null> {
+  const landed = build.landed?.map(({ ticker }) => ticker) ?? [undefined];
+  const published = hasPublished ? await db.selectFrom('published_bars').select('ticker').distinct().execute() : [];
+  const tickers = landed.flatMap((ticker) => ticker ?? []);
+  return tickers.length < landed.length ? null : [...tickers, ...published.map(({ ticker }) => ticker)];
 }
