@@ -136,3 +136,4 @@ export { type PipelinePorts, runPipeline, type RunReport } from './run/run-pipel
 export type { RunRequest } from './request/run-request.ts';
 export type { SourceName } from './values/source-name.ts';
 export type { WorkflowContext } from './ports/workflow-context.ts';
+export { type FilesSettings, filesSchema } from './sources/files/files-settings.ts';

@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPolygonClient } from '@tickerlake/polygon-client';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { openDuckDb } from '../engines/duckdb/duckdb-session.ts';
 import { systemClock } from '../ports/system-clock.ts';
 import { createCalendars } from '../ports/calendars.ts';
 import { type PlantedBars, sourceContract, type SourceUnderTest } from '../testing/source-contract.ts';
 import { createAlpacaSource } from './alpaca/alpaca-source.ts';
 import { alpacaDouble, alpacaKeys } from './testing/alpaca-double.ts';
+import { filesSchema } from './files/files-settings.ts';
+import { createFilesSource } from './files/files-source.ts';
 import { createPolygonSource } from './polygon/polygon-source.ts';
 import { createReplaySource } from './replay/replay-source.ts';
 import { sourcesMarkdown } from './sources-markdown.ts';
@@ -74,7 +77,26 @@ const alpaca: SourceUnderTest = {
     }),
 };
 
-const tested = [overTheApi('polygon'), overTheApi('simulated'), replay, flatfiles, alpaca];
+const openEngine = (tempDirectory: string) => openDuckDb<unknown>({ tempDirectory });
+
+const files: SourceUnderTest = {
+  definition: sourceNamed('files'),
+  open: async (planted) => {
+    const folder = await mkdtemp(join(tmpdir(), 'tickerlake-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    for (const [ticker, bars] of Object.entries(planted)) {
+      const rows = bars.map(({ t, o, h, l, c, v, n }) => [t, o, h, l, c, v, n].join(','));
+      await writeFile(
+        join(folder, `${ticker}.csv`),
+        ['time,open,high,low,close,volume,trades', ...rows, ''].join('\n'),
+      );
+    }
+    const settings = filesSchema.parse({ folder, bar: 'minute', unit: 'ms', columns: { trades: 'trades' } });
+    return createFilesSource({ settings, scratch: folder, openEngine, calendars, clock });
+  },
+};
+
+const tested = [overTheApi('polygon'), overTheApi('simulated'), replay, flatfiles, alpaca, files];
 
 test('every source is held to the contract', () => {
   expect(tested.map(({ definition }) => definition.name)).toEqual(sources.map(({ name }) => name));

@@ -1,6 +1,7 @@
 import { RequestError } from '../values/errors.ts';
 import type { SourceName } from '../values/source-name.ts';
 import { alpaca } from './alpaca/alpaca.ts';
+import { files } from './files/files.ts';
 import { flatfiles } from './flatfiles/flatfiles.ts';
 import { polygon } from './polygon/polygon.ts';
 import { replay } from './replay/replay.ts';
@@ -8,7 +9,7 @@ import { simulated } from './simulated/simulated.ts';
 import type { SourceDefinition } from './source-definition.ts';
 
 /** Every source. Configuration, command, stores and documentation follow from its entry. */
-export const sources: readonly SourceDefinition[] = [polygon, simulated, replay, flatfiles, alpaca];
+export const sources: readonly SourceDefinition[] = [polygon, simulated, replay, flatfiles, alpaca, files];
 
 /** Their names, in the same order. */
 export const sourceNames: readonly SourceName[] = sources.map(({ name }) => name);

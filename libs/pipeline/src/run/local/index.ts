@@ -45,3 +45,7 @@ export { bringTotals } from '../../totals/bring-totals.ts';
 export { readPublishedSizes } from '../../check/published-sizes.ts';
 export { createRuleFiles } from '../../check/create-rule-files.ts';
 export { createLocalFiles } from '../../check/local-files.ts';
+export { type FileSummary, type FirstRow, summariseFiles } from '../../sources/files/first-rows.ts';
+export { findOddities, type Oddity } from '../../sources/files/find-oddities.ts';
+export { statedFiles } from '../../sources/files/open-files.ts';
+export { type OwnBars, readOwnBars } from '../../sources/files/own-bars.ts';
