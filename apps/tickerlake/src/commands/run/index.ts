@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { CommandSpec } from '../command-spec.ts';
-import { pageOptions, rangeOptions, sourceOptions } from '../shared-options.ts';
+import { commonOptions, pageOptions, rangeOptions, sourceOptions } from '../shared-options.ts';
 
 const fresh = new Option('--fresh', 'ignore an unfinished run and fetch everything again');
 const refetch = new Option('--refetch', 'ask for everything again, also for what is published: corrections are found');
@@ -54,5 +54,22 @@ export const runCommands: readonly CommandSpec[] = [
     examples: ['backfill', 'backfill --from 2025-01-01 --tickers magnificent7,crypto', 'backfill --gaps'],
     canResume: true,
     load: async () => (await import('./backfill.ts')).backfill,
+  },
+  {
+    name: 'import',
+    summary: 'check your own CSV and Parquet files, then publish their bars',
+    options: [
+      ...commonOptions,
+      new Option('--files <folder>', 'folder of the files (default: "files": { "folder" } of the configuration)'),
+      new Option('--tickers <list>', 'only these tickers and universes (default: all in the files)'),
+      ...rangeOptions('the first one in the files'),
+      new Option('--dry-run', 'only show how the files are read, their first rows, and what is odd'),
+      new Option('--accept-odd', 'publish although something is odd; bars that nothing decides between are refused'),
+    ],
+    examples: ['import --dry-run', 'import --files bars', 'import --from 2026-05-01 --to 2026-05-29 --tickers AAPL'],
+    notes:
+      'The configuration says how columns and times are read: docs/how-to/use-your-own-files.md. Exit code 1: a value cannot\nbe read, or something is odd that concerns every bar; nothing is published then.',
+    canResume: true,
+    load: async () => (await import('./import.ts')).importFiles,
   },
 ];
