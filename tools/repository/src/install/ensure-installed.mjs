@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findLockDifference } from './lock-difference.mjs';
@@ -21,7 +21,13 @@ export function ensureInstalled(root) {
   const difference = findLockDifference(wanted, readJsonIfPresent(join(root, 'node_modules', '.package-lock.json')));
   if (difference === undefined) return;
   console.error(`Installing dependencies with npm ci, about a minute (${difference}) ...`);
-  const { status, error } = runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], root); // hides warnings about engines and deprecated packages
+  const progress = spawn(process.execPath, [join(import.meta.dirname, 'install-progress.mjs'), root], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  // The log level hides warnings about engines and deprecated packages: CONTRIBUTING.md explains them.
+  const { status, error } = runNpm(['ci', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error'], root);
+  progress.kill();
+  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
   if (status !== 0) {
     stop(
       `npm ci failed (${error === undefined ? `exit code ${status}` : error.message}). See its output above, fix the problem and try again.`,

@@ -57,6 +57,17 @@ describe('versions', () => {
     expect([...byName].filter(([, ranges]) => ranges.size > 1)).toEqual([]);
   });
 
+  it.each(['nx', 'eslint', 'typescript', 'typescript-7', 'vitest', 'kysely', 'commander', '@types/node'])(
+    'of %s are explained in CONTRIBUTING, as pinned',
+    (name) => {
+      const contributing = readFileSync(join(repositoryRoot, 'CONTRIBUTING.md'), 'utf8');
+      const range = wanted.find((one) => one.name === name)?.range.replace(/^.*@|[\^~]/g, '') ?? 'none';
+      const [, pinned = ''] = new RegExp(`^\\| \`${name}\`[^|]*\\| ([\\d.]+)`, 'm').exec(contributing) ?? [];
+      expect(pinned).not.toBe('');
+      expect(`${range}.`.startsWith(`${pinned}.`)).toBe(true);
+    },
+  );
+
   it('of our own projects are one version', () => {
     expect([...new Set(manifests.map(({ manifest }) => manifest.version))]).toEqual([root.version]);
   });
