@@ -23,10 +23,10 @@ describe('the input of a table', () => {
     });
     expect(input.PartitionKeys).toEqual([{ Name: 'dt', Type: 'string', Comment: 'UTC day of arrival' }]);
     expect(input.StorageDescriptor.Columns.map(({ Name, Type }) => `${Name} ${Type}`)).toEqual(
-      rawBarsTable.columns.map(
-        ({ name, type }) =>
-          `${name} ${{ int64: 'bigint', string: 'string', double: 'double', boolean: 'boolean' }[type]}`,
-      ),
+      rawBarsTable.columns.map((column) => {
+        const type = { int64: 'bigint', string: 'string', double: 'double', boolean: 'boolean' }[column.type];
+        return `${column.name} ${'isList' in column ? `array<${type}>` : type}`;
+      }),
     );
     expect(input.StorageDescriptor).toMatchObject({
       Location: 's3://lake/raw_bars/',
