@@ -9,8 +9,10 @@ import { measureHistory } from './measure-history.ts';
 import { measureLake } from './measure-lake.ts';
 import { measureLambda } from './measure-lambda.ts';
 import { measureLargeStore } from './measure-large-store.ts';
+import { measureVendorClient } from './vendor-client/measure-vendor-client.ts';
 import { measurePage } from './measure-page.ts';
 import type { Line } from './print-lines.ts';
+import { repositoryRoot } from './repository-root.ts';
 
 function positive(text: string): number {
   const value = Number(text);
@@ -33,19 +35,22 @@ function chosenMeasure({
   large,
   page,
   history,
+  vendorClient,
 }: {
   lambda?: true;
   large?: true;
   page?: true;
   history?: true;
+  vendorClient?: true;
 }): Measure | null {
+  if (vendorClient === true) return measureVendorClient;
   if (lambda === true) return measureLambda;
   if (large === true) return measureLargeStore;
   if (history === true) return measureHistory;
   return page === true ? measurePage : null;
 }
 
-const benchmarksPage = join(import.meta.dirname, '../../../docs/benchmarks.md');
+const benchmarksPage = join(repositoryRoot, 'docs/benchmarks.md');
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -63,6 +68,10 @@ const program = new Command('npm run bench --')
   )
   .option('--lambda', 'measure the size and load time of the Lambda bundles')
   .option('--page', 'compare the page with uPlot alone in a browser, on a year of 30 tickers')
+  .option(
+    '--vendor-client',
+    "compare the client with the vendor's own, which is installed for it, and write the table of libs/polygon-client/README.md",
+  )
   .addOption(new Option('--only <name>', 'one comparison').choices(comparisonNames))
   .option('--save', 'append the comparisons to docs/benchmarks.md')
   .option('--repeats <count>', 'number of alternating runs', positive, 3)
@@ -77,6 +86,7 @@ const program = new Command('npm run bench --')
       lake?: string;
       lambda?: true;
       page?: true;
+      vendorClient?: true;
       only?: ComparisonName;
       save?: true;
       repeats: number;

@@ -12,8 +12,8 @@ import {
 } from '@tickerlake/pipeline';
 import { createPolygonClient } from '@tickerlake/polygon-client';
 import { createSimulatedMarket } from '@tickerlake/simulated-market';
+import { repositoryRoot } from './repository-root.ts';
 
-const root = join(import.meta.dirname, '../../..');
 /** The market's fixed current time, so that every run measures the same bars. */
 export const marketNowMs = Date.parse('2026-05-30T12:00:00Z');
 
@@ -58,6 +58,6 @@ export async function createBenchRun(range: BenchRange): Promise<Omit<PipelineRu
 }
 
 async function readRules(dataset: string): Promise<DatasetRules> {
-  const file = join(root, 'quality', `${dataset}.dqdl`);
+  const file = join(repositoryRoot, 'quality', `${dataset}.dqdl`);
   return { dataset, ruleset: parseDqdl(await readFile(file, 'utf8'), { file, allowParameters: true }) };
 }

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { repositoryRoot } from './repository-root.ts';
 
-const root = join(import.meta.dirname, '../../..');
-const launcher = join(root, 'tools/repository/src/launch/main.mjs');
-const preload = join(root, 'tools/bench/src/report-usage.mjs');
+const launcher = join(repositoryRoot, 'tools/repository/src/launch/main.mjs');
+const preload = join(repositoryRoot, 'tools/bench/src/report-usage.mjs');
 
 /** What a command took. */
 export interface CommandCost {

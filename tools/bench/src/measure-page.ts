@@ -7,8 +7,8 @@ import type { Browser } from 'playwright-core';
 import { measureStep } from './measure-step.ts';
 import { type Look, lookAtBareCharts, lookAtPage } from './page/look-at.ts';
 import { type Line, median } from './print-lines.ts';
+import { repositoryRoot } from './repository-root.ts';
 
-const root = join(import.meta.dirname, '../../..');
 /** SIM001 ... SIM030. */
 const tickers = Array.from({ length: 30 }, (_, index) => `SIM${String(index + 1).padStart(3, '0')}`);
 const year = { source: 'simulated', tickers, from: '2025-06-02', to: '2026-05-29' };
@@ -29,7 +29,7 @@ export async function measurePage(folder: string, repeats: number): Promise<Line
   const browser = await launchBrowser(); // first, so that a missing browser fails before a year of data is built
   try {
     await measureStep('run', join(store, year.source), year);
-    const { url, close } = await serveStore(root, store);
+    const { url, close } = await serveStore(repositoryRoot, store);
     return await compare(browser, url, repeats).finally(close);
   } finally {
     await browser.close();
@@ -54,7 +54,7 @@ async function compare(browser: Browser, url: string, repeats: number): Promise<
     const text = await (await fetch(new URL(whole[0]?.path ?? '', url))).text();
     answers.push({ ms: performance.now() - startedMs, text });
     looks.page.push(await lookAtPage(browser, `${url}#/d/${uid}?from=${range.fromMs}&to=${range.toMs}`));
-    looks.bare.push(await lookAtBareCharts(browser, root, url, { whole, half }));
+    looks.bare.push(await lookAtBareCharts(browser, repositoryRoot, url, { whole, half }));
   }
   const comparison = (read: (look: Look) => number, unit: string, digits: number): string => {
     const [page, bare] = [looks.page.map(read), looks.bare.map(read)];
@@ -62,7 +62,7 @@ async function compare(browser: Browser, url: string, repeats: number): Promise<
   };
   const text = answers[0]?.text ?? '{"rows":[]}';
   const { rows } = JSON.parse(text) as { readonly rows: readonly unknown[] };
-  const code = gzipSync(await readFile(join(root, 'apps/preview/dist/main.js'))).length;
+  const code = gzipSync(await readFile(join(repositoryRoot, 'apps/preview/dist/main.js'))).length;
   return [
     { what: 'hours per chart', value: `${rows.length}, ${tickers.length} tickers, ${panels.length} charts` },
     {

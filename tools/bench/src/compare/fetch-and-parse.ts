@@ -7,9 +7,9 @@ import { alternate, type Comparison } from './comparison.ts';
 const fiveYears = { from: '2021-06-01', to: '2026-05-29' };
 
 /** A million bars. */
-const aMillion = { ...fiveYears, tickers: ['AAPL'] };
+export const aMillion = { ...fiveYears, tickers: ['AAPL'] };
 /** The same ten times, as memory that grows with the bars would show. */
-const tenMillion = { ...fiveYears, tickers: Array.from({ length: 10 }, () => 'AAPL') };
+export const tenMillion = { ...fiveYears, tickers: Array.from({ length: 10 }, () => 'AAPL') };
 
 /**
  * Five years of a ticker's minutes over loopback HTTP, compressed: read, validated and paged by the client as columns, compared with `fetch` and
