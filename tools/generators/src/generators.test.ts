@@ -5,6 +5,7 @@ import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing.js';
 import { beforeEach, describe, expect, it } from 'vitest';
 import lambdaGenerator from './lambda/generator.cjs';
 import libGenerator from './lib/generator.cjs';
+import sourceGenerator from './source/generator.cjs';
 
 const root = join(import.meta.dirname, '../../..');
 const ROOT_FILES = ['package.json', 'nx.json', 'tsconfig.base.json', '.eslintrc.json'];
@@ -140,4 +141,35 @@ describe.each(generators)('every generator: $name', ({ folder, generate }) => {
 it.each(['Bar', 'bar store', '../bar', 'bar-', '1bar', ''])('a project cannot be called "%s"', async (name) => {
   await expect(libGenerator(tree, { name })).rejects.toThrow(/kebab-case/);
   await expect(lambdaGenerator(tree, { name })).rejects.toThrow(/kebab-case/);
+});
+
+describe('source', () => {
+  const folder = 'libs/pipeline/src/sources';
+  const registry = readFileSync(join(root, folder, 'sources.ts'), 'utf8');
+
+  it('writes definition, code and contract test, and adds the source to the registry', async () => {
+    tree.write(`${folder}/sources.ts`, registry);
+    await sourceGenerator(tree, { name: 'vendor', host: 'api.vendor.com' });
+
+    expect(filesOf(`${folder}/vendor`)).toEqual([
+      'open-vendor.ts',
+      'vendor-contract.test.ts',
+      'vendor-source.ts',
+      'vendor.ts',
+    ]);
+    const text = tree.read(`${folder}/sources.ts`, 'utf8') ?? '';
+    expect(text).toMatch(/readonly SourceDefinition\[\] = \[[^\]]*, vendor\];/);
+    expect(text).toContain("import { vendor } from './vendor/vendor.ts';\n");
+    expect(tree.read(`${folder}/vendor/vendor.ts`, 'utf8')).toContain("secrets: ['VENDOR_API_KEY']");
+  });
+
+  it.each([
+    { name: 'Some-Vendor', says: 'use lower-case letters and digits' },
+    { name: 'alpaca', says: 'exists already' },
+    { name: 'vendor', says: 'has no list of sources' },
+  ])('refuses $name', async ({ name, says }) => {
+    if (name !== 'vendor') tree.write(`${folder}/sources.ts`, registry);
+    tree.write(`${folder}/alpaca/alpaca.ts`, '');
+    await expect(sourceGenerator(tree, { name, host: 'api.vendor.com' })).rejects.toThrow(says);
+  });
 });

@@ -2,10 +2,12 @@ import { addCalendarDays } from '@tickerlake/market-calendar';
 import * as z from 'zod';
 import type { BarPage, BarSource, FetchChunk } from '../../ports/bar-source.ts';
 import { PipelineError } from '../../values/errors.ts';
-import { type AlpacaAccess, callAlpaca } from './alpaca-call.ts';
+import { type ApiAccess, callApi } from '../call-api.ts';
 
 /** What the source is made of. */
-export interface AlpacaOptions extends AlpacaAccess {
+export interface AlpacaOptions extends Omit<ApiAccess, 'headers' | 'keys' | 'refused'> {
+  readonly keyId: string;
+  readonly secretKey: string;
   readonly baseUrl: string;
   readonly callsPerMinute: number | null;
   readonly feed: 'sip' | 'iex';
@@ -45,6 +47,14 @@ const answerSchema = z.object({
  * const source = createAlpacaSource({ baseUrl: 'https://data.alpaca.markets', feed: 'sip', keyId, secretKey, ... });
  */
 export function createAlpacaSource(options: AlpacaOptions): BarSource {
+  const { keyId, secretKey } = options;
+  const access: ApiAccess = {
+    ...options,
+    headers: { 'APCA-API-KEY-ID': keyId, 'APCA-API-SECRET-KEY': secretKey },
+    keys: [keyId, secretKey],
+    refused:
+      'Check APCA_API_KEY_ID and APCA_API_SECRET_KEY, and that the subscription includes "alpaca.feed" and the range.',
+  };
   return {
     name: 'alpaca',
     callsPerMinute: options.callsPerMinute,
@@ -54,7 +64,7 @@ export function createAlpacaSource(options: AlpacaOptions): BarSource {
       const asked = `bars of ${ticker}, ${chunk.from} to ${chunk.to}`;
       const seen = new Set<string>();
       for (let token: string | null = ''; token !== null;) {
-        const { body, requestId } = await callAlpaca(options, toUrl(options, chunk, ticker, token), asked, signal);
+        const { body, requestId } = await callApi(access, toUrl(options, chunk, ticker, token), asked, signal);
         const answer = answerSchema.safeParse(body);
         const [issue] = answer.error?.issues ?? [];
         if (issue !== undefined || answer.data === undefined)

@@ -1,5 +1,6 @@
 import type { BarSource } from '../../ports/bar-source.ts';
 import { RequestError } from '../../values/errors.ts';
+import { assertSafe } from '../call-api.ts';
 import type { SourceTools } from '../source-definition.ts';
 import { createAlpacaSource } from './alpaca-source.ts';
 
@@ -11,8 +12,6 @@ export interface AlpacaSettings {
     readonly feed: 'sip' | 'iex';
   };
 }
-
-const loopback = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$)/;
 
 /**
  * Alpaca's historical bars, within the quota of the account across commands.
@@ -27,8 +26,7 @@ export function openAlpaca({ alpaca }: AlpacaSettings, tools: SourceTools): BarS
     throw new RequestError(
       'Source alpaca needs the keys of an account: set APCA_API_KEY_ID and APCA_API_SECRET_KEY in the environment.',
     );
-  if (!alpaca.baseUrl.startsWith('https://') && !loopback.test(alpaca.baseUrl))
-    throw new RequestError(`alpaca.baseUrl ${alpaca.baseUrl}: the keys go only to https, or to this machine.`);
+  assertSafe('alpaca.baseUrl', alpaca.baseUrl);
   const { callsPerMinute } = alpaca;
   return createAlpacaSource({
     ...alpaca,

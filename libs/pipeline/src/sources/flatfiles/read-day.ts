@@ -47,7 +47,7 @@ export async function readDay(
       const { columns, sha256 } = await unpackDay(place, day, csv, signal);
       const answer = `${day.path} sha256:${sha256}`;
       const rows = bars(csv, columns, tickers, answer);
-      await sql`copy (${rows}) to ${sql.lit(temporary)} (format parquet, compression zstd, row_group_size 20480)`
+      await sql`copy (${rows}) to ${sql.lit(temporary)} (format parquet, compression zstd, row_group_size 4096)`
         .execute(db)
         .catch((cause: unknown) => {
           signal.throwIfAborted();

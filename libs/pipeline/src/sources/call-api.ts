@@ -1,11 +1,15 @@
 import type { RateLimiter } from '@tickerlake/polygon-client';
-import type { Clock } from '../../ports/clock.ts';
-import { PipelineError } from '../../values/errors.ts';
+import type { Clock } from '../ports/clock.ts';
+import { PipelineError, RequestError } from '../values/errors.ts';
 
-/** What a call is made with. */
-export interface AlpacaAccess {
-  readonly keyId: string;
-  readonly secretKey: string;
+/** How a vendor's API is called. */
+export interface ApiAccess {
+  /** With the keys. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The keys: they are removed from whatever the server says. */
+  readonly keys: readonly string[];
+  /** What to check when the server refuses the keys. */
+  readonly refused: string;
   readonly fetch: typeof fetch;
   readonly clock: Clock;
   readonly limiter: RateLimiter | null;
@@ -20,16 +24,16 @@ const maxTextLength = 200;
 const passing: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]);
 
 /**
- * Asks Alpaca, and again after a failure that may pass: at most four times, after 1, 2 and 4 s, or when the response says.
+ * Asks a vendor's API, and again after a failure that may pass: at most four times, after 1, 2 and 4 s, or when the response says.
  *
  * @param asked what is asked for, in words.
  * @returns the body, parsed, and the request id.
  * @throws {PipelineError} with status, reason and next step; keys are never in it.
  * @example
- * const { body } = await callAlpaca(access, url, 'bars of AAPL', signal);
+ * const { body } = await callApi(access, url, 'bars of AAPL', signal);
  */
-export async function callAlpaca(
-  access: AlpacaAccess,
+export async function callApi(
+  access: ApiAccess,
   url: URL,
   asked: string,
   signal: AbortSignal,
@@ -42,7 +46,7 @@ export async function callAlpaca(
     signal.throwIfAborted();
     if (!failure.isPassing || attempt === attempts)
       throw new PipelineError(
-        `${url.host} did not give ${asked}: ${failure.reason}.${failure.requestId === null ? '' : ` Request id ${failure.requestId}.`} ${adviceFor(failure)} Nothing was published.`,
+        `${url.host} did not give ${asked}: ${failure.reason}.${failure.requestId === null ? '' : ` Request id ${failure.requestId}.`} ${adviceFor(failure, access)} Nothing was published.`,
         { stage: 'ingest', transient: failure.isPassing, cause: failure.cause },
       );
     const waitMs = failure.waitMs ?? 1_000 * 2 ** (attempt - 1);
@@ -62,7 +66,7 @@ interface Failure {
 }
 
 async function attemptCall(
-  { fetch: ask, keyId, secretKey }: AlpacaAccess,
+  { fetch: ask, headers, keys }: ApiAccess,
   url: URL,
   signal: AbortSignal,
 ): Promise<{ readonly body: unknown; readonly requestId: string | null } | Failure> {
@@ -71,7 +75,7 @@ async function attemptCall(
   let text: string;
   try {
     response = await ask(url, {
-      headers: { 'APCA-API-KEY-ID': keyId, 'APCA-API-SECRET-KEY': secretKey },
+      headers: { ...headers },
       redirect: 'error',
       signal: AbortSignal.any([signal, AbortSignal.timeout(attemptMs)]),
     });
@@ -81,7 +85,7 @@ async function attemptCall(
   }
   const requestId = response.headers.get('X-Request-ID');
   if (!response.ok) {
-    const said = [keyId, secretKey].reduce((clean, key) => clean.replaceAll(key, '***'), text).slice(0, maxTextLength);
+    const said = keys.reduce((clean, key) => clean.replaceAll(key, '***'), text).slice(0, maxTextLength);
     const waitSeconds = Number(response.headers.get('Retry-After') ?? Number.NaN);
     return {
       status: response.status,
@@ -98,8 +102,22 @@ async function attemptCall(
   }
 }
 
-function adviceFor({ status, isPassing }: Failure): string {
-  if (status === 401 || status === 403)
-    return 'Check APCA_API_KEY_ID and APCA_API_SECRET_KEY, and that the subscription includes "alpaca.feed" and the range.';
+function adviceFor({ status, isPassing }: Failure, { refused }: ApiAccess): string {
+  if (status === 401 || status === 403) return refused;
   return isPassing ? 'Run the same command again later.' : 'Check the tickers and the range.';
+}
+
+const loopback = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$)/;
+
+/**
+ * Refuses an address to which keys would go in plain text.
+ *
+ * @param setting its name in the configuration.
+ * @throws {RequestError} unless it is https, or http on this machine.
+ * @example
+ * assertSafe('alpaca.baseUrl', 'https://data.alpaca.markets');
+ */
+export function assertSafe(setting: string, baseUrl: string): void {
+  if (!baseUrl.startsWith('https://') && !loopback.test(baseUrl))
+    throw new RequestError(`${setting} ${baseUrl}: keys go only to https, or to this machine.`);
 }
