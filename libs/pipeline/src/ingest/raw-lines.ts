@@ -5,7 +5,7 @@ export const maxBarsPerLine = 1_000;
 
 /**
  * Writes bars of a page as newline-delimited JSON of `raw_bars`: what they have in common once, and a list per value, so that a line is a
- * quarter as long as a line for each bar, and is read in half the time. A list of nothing but nulls is left out, and the column
+ * fifth as long as a line for each bar, and is read in half the time. A list of nothing but nulls is left out, and the column
  * `vendor_ticker` where it is null. A test holds the lines against the table's schema.
  *
  * @param bars of this page.
