@@ -63,3 +63,23 @@ test.skipIf(!canMount)(
   },
   60_000,
 );
+
+test.skipIf(!canMount)(
+  'an export onto a full disk says so and leaves nothing',
+  async () => {
+    const [folder, disk] = [await temporaryFolder(), await temporaryFolder()];
+    await writeRecorded(join(folder, 'recorded'), { AAPL: minutesOf('2026-04-29', 100) });
+    const store = ['--data-dir', join(folder, 'store')];
+    const run = await runCommand(['run', '--replay-dir', join(folder, 'recorded'), '--tickers', 'AAPL', ...store]);
+    expect(run).toMatchObject({ code: 0 });
+    expect(spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'none', disk]).status).toBe(0);
+    onTestFinished(() => void spawnSync('umount', [disk]));
+    const rows = "select repeat('x', 100) as pad from range(100000)";
+    expect(await runCommand(['export', '--sql', rows, '--output', join(disk, 'rows.csv'), ...store])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('No space left'),
+    });
+    expect(await readdir(disk)).toEqual([]);
+  },
+  60_000,
+);

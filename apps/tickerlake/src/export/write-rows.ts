@@ -9,8 +9,8 @@ import { describeColumns } from './describe-columns.ts';
 import type { ExportFormat } from './export-format.ts';
 import { writeJson } from './write-json.ts';
 
-/** A table is streamed, so it needs little memory. A query may have to sort, so it gets the configured limit. */
-const tableMemoryLimit = '320MB';
+/** Rows are streamed, and what a query sorts or groups goes to the disk beyond this. */
+const exportMemory = '256MB';
 
 /** What to write, and where. */
 export interface RowsToWrite {
@@ -51,7 +51,10 @@ export async function writeRows(wanted: RowsToWrite): Promise<WrittenRows> {
   const schemaFile = `${file}.schema.json`;
   let exported: Exported;
   try {
-    exported = await write(wanted, part);
+    exported = await write(wanted, part, exportMemory).catch((error: unknown) => {
+      if (table !== null || !isOutOfMemory(error)) throw error;
+      return write(wanted, part, reading.settings.config.memoryLimit);
+    });
     await writeFile(
       `${schemaFile}.part`,
       `${toJsonText({ table, sql: table === null ? text : null, release: exported.release.id, publishedAt: exported.release.publishedAt, source: reading.source, rows: exported.rows, columns: describeColumns(table === null ? { sql: text } : { table }, exported.columns) })}\n`,
@@ -70,11 +73,15 @@ interface Exported {
   readonly release: Release;
 }
 
-async function write({ reading, release, table, text, format }: RowsToWrite, part: string): Promise<Exported> {
-  const reader = await releaseOf(reading, release, {
-    outputs: [part],
-    memoryLimit: table === null ? reading.settings.config.memoryLimit : tableMemoryLimit,
-  });
+/** DuckDB cannot put everything on the disk: the lists of `list(...)`, for example. */
+const isOutOfMemory = (error: unknown): boolean => error instanceof Error && /Out of Memory Error/.test(error.message);
+
+async function write(
+  { reading, release, table, text, format }: RowsToWrite,
+  part: string,
+  memoryLimit: string,
+): Promise<Exported> {
+  const reader = await releaseOf(reading, release, { outputs: [part], memoryLimit });
   try {
     const prepared = await reader.prepare(text);
     const { columns } = prepared;

@@ -144,6 +144,16 @@ describe('a query', () => {
     expect(first).toMatch(/^2026-05-28 \d\d:\d\d:00,/);
   });
 
+  it('that groups more than its memory holds uses the disk, leaves nothing there, and JSON has no NaN', async () => {
+    const name = newName('ndjson');
+    const before = await readdir(root);
+    const wide = "select i, any_value(repeat('x', 600)) as pad, 'nan'::double as x from range(700000) t(i) group by i";
+    expect(await exportTo(name, '--sql', `${wide} having count(*) > 1 or i % 700000 = 7`)).toMatchObject({ code: 0 });
+    const rows = (await readFile(join(root, name), 'utf8')).trimEnd();
+    expect(JSON.parse(rows)).toEqual({ i: 7, pad: 'x'.repeat(600), x: null });
+    expect(await readdir(root)).toEqual([...before, name, `${name}.schema.json`].sort());
+  });
+
   it.each(exportFormats)('without rows makes a valid %s', async (format) => {
     expect(await exportTo(newName(format), '--sql', 'select ticker, bar_start from bars where false')).toMatchObject({
       code: 0,

@@ -8,7 +8,7 @@ const options: Readonly<Record<CopyFormat, string>> = {
 
 /**
  * The statement that writes the view `exported` to a file. Instants that are known to be UTC say so: Parquet marks them as adjusted to UTC,
- * text has ISO 8601 with `Z`.
+ * text has ISO 8601 with `Z`. JSON has no NaN and no infinity: they are null.
  *
  * @param file an absolute path.
  * @example
@@ -18,9 +18,11 @@ const options: Readonly<Record<CopyFormat, string>> = {
 export function copyStatement(columns: readonly ExportColumn[], format: CopyFormat, file: string): string {
   const list = columns.map(({ name, type, isInstant }) => {
     const quoted = `"${name.replaceAll('"', '""')}"`;
+    if (format === 'ndjson' && /^(DOUBLE|FLOAT)$/.test(type))
+      return `case when isfinite(${quoted}) then ${quoted} end as ${quoted}`;
     if (!isInstant || !type.startsWith('TIMESTAMP')) return quoted;
     return format === 'parquet'
-      ? `timezone('UTC', ${quoted}) as ${quoted}`
+      ? `make_timestamptz(epoch_us(${quoted})) as ${quoted}`
       : `strftime(${quoted}, '%Y-%m-%dT%H:%M:%S.%gZ') as ${quoted}`;
   });
   return `copy (select ${list.join(', ')} from exported) to '${file.replaceAll("'", "''")}' (${options[format]}, use_tmp_file false)`;

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { analysisViews, sessionTotals, vendorTotalsTable, type WithVendorTotals } from '@tickerlake/market-sql';
 import {
@@ -42,7 +43,7 @@ import { streamRows } from '../../engines/duckdb/stream-rows.ts';
 export interface PublishedReaderOptions {
   readonly setUp?: (db: Kysely<unknown>) => Promise<void>;
   readonly signal?: AbortSignal;
-  /** Files that `exportTo` may write. */
+  /** Files that `exportTo` may write; what is larger than the memory is meanwhile in a folder next to the first. */
   readonly outputs?: readonly string[];
   /** In DuckDB's syntax, `1GB` by default. */
   readonly memoryLimit?: string;
@@ -98,6 +99,7 @@ export async function openPublished(
   const runs = await findRuns(paths);
   const totals = await listTotals(paths);
   const reconciliation = await currentReconciliation(paths);
+  const scratch = options.outputs?.slice(0, 1).map((file) => `${file}.scratch`)[0];
   const closed = await openClosedEngine({
     files: [
       ...publishedTables.flatMap(({ table: { name } }) =>
@@ -128,6 +130,7 @@ export async function openPublished(
     },
     ...(options.signal !== undefined && { signal: options.signal }),
     ...(options.outputs !== undefined && { outputs: options.outputs }),
+    ...(scratch !== undefined && { scratch }),
     ...(options.memoryLimit !== undefined && { memoryLimit: options.memoryLimit }),
   });
   const session = await closed.connect();
@@ -181,6 +184,8 @@ export async function openPublished(
     async close() {
       await session.close();
       closed.close();
+      // The engine leaves it after some errors, and a killed process always does.
+      if (scratch !== undefined) await rm(scratch, { recursive: true, force: true });
     },
   };
 }

@@ -37,6 +37,8 @@ export interface ClosedEngineOptions {
   readonly setUp: (db: Kysely<unknown>) => Promise<void>;
   /** The only files that it can write, none by default; rows are then written in their order. */
   readonly outputs?: readonly string[];
+  /** A folder that the engine makes for what is larger than its memory, and removes when it closes; without one such a query fails. */
+  readonly scratch?: string;
   /** In DuckDB's syntax, `1GB` by default. */
   readonly memoryLimit?: string;
   /** Aborting interrupts the running statement of every connection and refuses the next ones with the signal's reason. */
@@ -44,8 +46,7 @@ export interface ClosedEngineOptions {
 }
 
 /**
- * The engine for all SQL written outside this program: queries, rules, dashboards. It opens only the named files, has no folder to write
- * to, not even for results larger than its memory, takes no settings and no extensions, and runs nothing but SELECT with the functions
+ * The engine for all SQL written outside this program: queries, rules, dashboards. It opens only the named files, takes no settings and no extensions, and runs nothing but SELECT with the functions
  * of `allowed-functions.ts`. Only `copy` makes a file, and only one that was named.
  *
  * @throws what `setUp` throws; the engine's error when a file is missing.
@@ -56,12 +57,13 @@ export async function openClosedEngine({
   files,
   outputs = [],
   setUp,
+  scratch = '',
   memoryLimit = '1GB',
   signal,
 }: ClosedEngineOptions): Promise<ClosedEngine> {
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: memoryLimit,
-    temp_directory: '',
+    temp_directory: scratch,
     preserve_insertion_order: String(outputs.length > 0),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
