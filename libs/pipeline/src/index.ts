@@ -17,7 +17,7 @@ export {
   StoreError,
 } from './values/errors.ts';
 export { newYorkParts, newYorkText } from './explain/clock-text.ts';
-export type { EvidenceFiles, ExplainPorts, RawFiles, ReadRelease, WantedFiles } from './explain/explain-ports.ts';
+export type { ExplainPorts, RawFiles, ReadRelease, WantedFiles } from './explain/explain-ports.ts';
 export { explain, type ExplainRequest, type NearestName } from './explain/explain.ts';
 export { type ExplainedValue, explainValue } from './explain/explain-value.ts';
 export type { ExplainedBar, ExplainedNumber, ExplainedRun, Explanation } from './explain/explanation.ts';
@@ -105,7 +105,14 @@ export type { GapReason, RememberedGap } from './values/remembered-gap.ts';
 export type { PublishedSession } from './ledger/settle-ledger.ts';
 export { wantedSessions } from './ledger/wanted-sessions.ts';
 export type { LedgerStore } from './ports/ledger-store.ts';
-export type { OpenCurrent, OpenOptions, OpenRelease, PreparedRows, Published } from './ports/published.ts';
+export type {
+  OpenCurrent,
+  OpenOptions,
+  OpenRelease,
+  PreparedRows,
+  Published,
+  PublishedRelease,
+} from './ports/published.ts';
 export { publishedTableNames } from './ports/table-registry.ts';
 export type { Scanned } from './engines/lake/lake-sql.ts';
 export type { CheckedRun, LookBack, QualityMemory, RecordedRule } from './ports/quality-memory.ts';

@@ -19,7 +19,11 @@ export interface OpenExplainPorts {
 export async function openExplainPorts(reading: Reading): Promise<OpenExplainPorts> {
   const current = await currentOf(reading);
   const { target, calendars } = reading;
-  return { ports: { ...target.evidence, ask: asking(current.db), calendars }, close: () => current.close() };
+  const release = async () => current.release;
+  return {
+    ports: { rawFiles: target.rawFiles, release, ask: asking(current.db), calendars },
+    close: () => current.close(),
+  };
 }
 
 /**

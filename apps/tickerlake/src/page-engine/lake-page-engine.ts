@@ -65,14 +65,18 @@ export function startLakePageEngine({
     );
   }
 
-  async function run(now: string, sql: string, signal: AbortSignal) {
-    assertUnderLimit();
+  async function openAt(now: string): Promise<OpenCurrent | null> {
     if (open?.state !== now) open = { state: now, current: published.openCurrent() };
     const opened = open;
-    const current = await opened.current.catch((error: unknown) => {
+    return opened.current.catch((error: unknown) => {
       if (open === opened) open = null;
       throw error;
     });
+  }
+
+  async function run(now: string, sql: string, signal: AbortSignal) {
+    assertUnderLimit();
+    const current = await openAt(now);
     if (current === null) throw new RequestError('Nothing is published yet: run "tickerlake run" first.');
     return collectRows(current.read(sql, AbortSignal.any([signal, ended.signal])));
   }
@@ -87,6 +91,7 @@ export function startLakePageEngine({
         return work;
       });
     },
+    release: async () => (await openAt(await state()))?.release ?? null,
     state,
     scans() {
       const total = scanned();

@@ -17,9 +17,11 @@ export function startLocalPageEngine({
   readonly paths: StorePaths;
 }): PageEngine {
   const engine = startEngine({ home, root: paths.root });
+  const published = createLocalPublished(paths);
   return {
     rows: (sql, signal) => engine.rows(sql, signal),
-    state: () => createLocalPublished(paths).state(),
+    release: () => published.current(),
+    state: () => published.state(),
     scans: () => null,
     close: () => engine.close(),
   };

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { athenaQueryBuilder, compileAthenaSql } from '@tickerlake/athena-sql';
 import { dashboards } from '@tickerlake/dashboards';
-import { explain, type ExplainPorts } from '@tickerlake/pipeline';
+import { explain, type ExplainPorts, type PublishedRelease } from '@tickerlake/pipeline';
 import type { Tables } from '@tickerlake/record-schema';
 import type { CommandContext } from '../composition/command-context.ts';
 import { publishedRelease, type Reading } from '../composition/open-reading.ts';
 import { nearestName } from '../input/nearest-name.ts';
+import { ofOneRelease } from '../page-engine/of-one-release.ts';
 import { newestHour } from '../published/newest-hour.ts';
 import { startPreviewServer } from './index.ts';
 import type { PageSources } from './page-sources.ts';
@@ -64,13 +65,14 @@ export function openSources(
     pageDir: join(context.home, 'apps', 'preview', 'dist'),
     dashboards: async () => dashboards,
     runSql: (text, signal) => engine.rows(text, signal),
-    summary: (signal) => toSummary(reading, (text) => engine.rows(text, signal)),
-    explain: (question, signal) => {
-      const { ticker, at, column } = question;
-      const ports = explainPorts(reading, (text) => engine.rows(text, signal));
-      const time = typeof at === 'number' ? { instantMs: at } : { tradingDate: at };
-      return explain(ports, { ticker, at: time, ...(column !== null && { column }) }, nearestName);
-    },
+    summary: (signal) =>
+      ofOneRelease(engine, (release) => toSummary(reading, release, (text) => engine.rows(text, signal))),
+    explain: ({ ticker, at, column }, signal) =>
+      ofOneRelease(engine, (release) => {
+        const ports = explainPorts(reading, release, (text) => engine.rows(text, signal));
+        const time = typeof at === 'number' ? { instantMs: at } : { tradingDate: at };
+        return explain(ports, { ticker, at: time, ...(column !== null && { column }) }, nearestName);
+      }),
     state: () => engine.state(),
     scans: () => engine.scans(),
   };
@@ -80,10 +82,12 @@ export function openSources(
 /** The page's engine takes text. */
 function explainPorts(
   { target, calendars }: Reading,
+  release: PublishedRelease,
   read: (sql: string) => ReturnType<PageSources['runSql']>,
 ): ExplainPorts {
   return {
-    ...target.evidence,
+    rawFiles: target.rawFiles,
+    release: async () => release,
     calendars,
     async ask<Row>(query: Parameters<ExplainPorts['ask']>[0]) {
       const { columns, rows } = await read(compileAthenaSql(query(athenaQueryBuilder<Tables>())));
@@ -92,8 +96,11 @@ function explainPorts(
   };
 }
 
-async function toSummary(reading: Reading, ask: (sql: string) => ReturnType<PageSources['runSql']>) {
-  const release = await publishedRelease(reading);
+async function toSummary(
+  reading: Pick<Reading, 'source'>,
+  release: PublishedRelease,
+  ask: (sql: string) => ReturnType<PageSources['runSql']>,
+) {
   const {
     rows: [[first] = []],
   } = await ask('select min(trading_date) from hourly_volatility');

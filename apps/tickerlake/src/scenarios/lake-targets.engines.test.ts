@@ -287,7 +287,10 @@ describe('tickerlake run', () => {
       });
       const reading = await readLake(config, target);
       for (const { name, holds } of publishedContract)
-        await expect(holds(reading.target.published), name).resolves.toBeUndefined();
+        await expect(
+          holds(reading.target.published, (id) => reading.target.warehouse.rollback(id)),
+          name,
+        ).resolves.toBeUndefined();
       await reading.close();
       const count = await run(
         'query',

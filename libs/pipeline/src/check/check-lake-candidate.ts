@@ -15,7 +15,7 @@ import type { Attempt } from '../storage/objects/lake-layout.ts';
 import { stagedTable } from '../engines/lake/lake-tables.ts';
 import { withoutText } from '../build/without-tickers.ts';
 import { openAttempt } from '../build/iceberg/open-attempt.ts';
-import { type Relations, RelationsPlugin } from '../build/iceberg/relations.ts';
+import { knowingRelations, type Relations } from '../build/iceberg/relations.ts';
 
 /**
  * Runs the rules on the candidate: the staging tables under the names that readers know, and the coverage of the requested
@@ -34,7 +34,7 @@ export async function checkLakeCandidate(lake: LakeContext, candidate: Candidate
     candidate.checkedAt,
   ]);
   const scope = { ...lake, sql };
-  const db = scope.sql.db.withPlugin(new RelationsPlugin(candidateRelations(scope, candidate)));
+  const db = knowingRelations(scope.sql.db, candidateRelations(scope, candidate));
   const { rules, tickers, freshAt: now } = candidate;
   const lookBack = rules.some(({ ruleset }) => looksBack(ruleset))
     ? await lookBackOrFault(() => readLakeLookBack(lake.objects))

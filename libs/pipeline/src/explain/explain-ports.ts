@@ -1,5 +1,6 @@
 import type { Tables } from '@tickerlake/record-schema';
 import type { Compilable, QueryCreator } from 'kysely';
+import type { PublishedRelease } from '../ports/published.ts';
 import type { Month } from '../values/month.ts';
 import type { Calendars } from '../ports/calendars.ts';
 
@@ -24,25 +25,14 @@ export interface RawFiles {
   read(path: string): Promise<string | null>;
 }
 
-/** What readers see now, and the files or snapshots that hold a table's rows of a month. */
-export interface ReadRelease {
-  readonly id: number;
-  readonly publishedAt: string;
-  readonly runId: string;
-  readonly source: string;
-  /** Names of the build, such as Parquet files or an Iceberg snapshot. */
-  builds(table: string, month: Month): readonly string[];
-}
-
-/** What an explanation reads besides tables. */
-export interface EvidenceFiles {
-  readonly rawFiles: RawFiles;
-  /** Null before the first release. */
-  release(): Promise<ReadRelease | null>;
-}
+/** What an explanation needs to know of the release whose tables it reads. */
+export type ReadRelease = Pick<PublishedRelease, 'id' | 'publishedAt' | 'runId' | 'source' | 'builds'>;
 
 /** What an explanation reads. Any engine that has the published tables will do. */
-export interface ExplainPorts extends EvidenceFiles {
+export interface ExplainPorts {
+  readonly rawFiles: RawFiles;
+  /** Whose tables `ask` reads; null before the first release. */
+  release(): Promise<ReadRelease | null>;
   /** The rows of a query on the published tables; timestamps are `Date`s. */
   ask<Row>(query: (db: QueryCreator<Tables>) => Compilable<Row>): Promise<readonly Row[]>;
   readonly calendars: Calendars;

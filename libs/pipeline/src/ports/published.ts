@@ -1,6 +1,7 @@
 import type { ScanCosts } from '@tickerlake/data-quality';
 import type { Tables } from '@tickerlake/record-schema';
 import type { Kysely } from 'kysely';
+import type { Month } from '../values/month.ts';
 import type { LookBack } from './quality-memory.ts';
 import type { CopyFormat, ExportColumn, TypedRows } from './result-rows.ts';
 import type { Release } from './warehouse.ts';
@@ -31,9 +32,15 @@ export interface PreparedRows {
   copyTo(format: CopyFormat, file: string): Promise<number>;
 }
 
-/** The tables of a release, opened for reading. SQL is the engine's own. */
+/** The record of a release. */
+export interface PublishedRelease extends Release {
+  /** What the rows of a table and month are in, by name: Parquet files, an Iceberg snapshot. */
+  builds(table: string, month: Month): readonly string[];
+}
+
+/** The tables of a release, opened for reading: its rows, also when another one is published meanwhile. SQL is the engine's own. */
 export interface OpenRelease {
-  readonly release: Release;
+  readonly release: PublishedRelease;
   /**
    * Runs one statement that reads and gives its rows in pages, the first one also when there are none, with values for people and JSON:
    * instants are ISO 8601 with `Z`, other timestamps, dates and decimals are text, integers of 64 bits `bigint`.
@@ -51,14 +58,18 @@ export interface OpenRelease {
 /** The current release, which this program's own queries read too. */
 export interface OpenCurrent extends OpenRelease {
   readonly db: Kysely<Tables>;
-  /** The same without types, for rules, which name tables without a schema. */
+  /** The same without types, for rules. */
   readonly engine: Kysely<unknown>;
+  /** What earlier runs measured, for the rules of this release. */
+  lookBack(): Promise<LookBack>;
 }
 
 /** What is published in a target, for all readers: the same on this machine and in a lake. */
 export interface Published {
   /** The tables that can be read, in the order in which data flows. Their columns are those of `tables` in record-schema. */
   readonly tables: readonly string[];
+  /** The record of the current release, without opening it; null before the first one. Throws StoreError when it is damaged. */
+  current(): Promise<PublishedRelease | null>;
   /** Opens what readers see now; null before the first release. Throws StoreError when it is damaged. */
   openCurrent(options?: OpenOptions): Promise<OpenCurrent | null>;
   /** Opens a release that is kept; null when there is none of that number. Throws StoreError when it is damaged. */
@@ -71,6 +82,4 @@ export interface Published {
   assertIntact(): Promise<void>;
   /** What the engine reads of a table at most, by column, without running a statement. */
   sizes(): Promise<ScanCosts['sizeOf']>;
-  /** What earlier runs measured, for the rules of the current release. */
-  lookBack(): Promise<LookBack>;
 }

@@ -2,16 +2,18 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SqlExecutionError } from '@tickerlake/athena-sql';
+import { sql } from 'kysely';
 import { expect } from 'vitest';
 import { RefusedSql } from '../engines/duckdb/closed-engine/refused-sql.ts';
-import type { OpenRelease, Published } from '../ports/published.ts';
+import type { OpenCurrent, OpenRelease, Published } from '../ports/published.ts';
 import type { TypedRows } from '../ports/result-rows.ts';
 import type { ContractRun } from './contract-store.ts';
 
 /** What a reader of published tables relies on, wherever they are. */
 export interface PublishedCase {
   readonly name: string;
-  holds(published: Published): Promise<void>;
+  /** @param makeCurrent makes another release current, as a publisher does. */
+  holds(published: Published, makeCurrent: (id: number) => Promise<unknown>): Promise<void>;
 }
 
 /** The runs that are published, as releases 1 and 2, before the cases: seven hours of two tickers each. */
@@ -36,6 +38,39 @@ export const publishedContract: readonly PublishedCase[] = [
       expect(await onRelease(published, 2, (release) => rowsOf(release.stream(count)))).toEqual([[28n]]);
       expect(await onRelease(published, 1, (release) => rowsOf(release.stream(count)))).toEqual([[14n]]);
       expect(await published.open(9)).toBeNull();
+      expect(await published.current()).toMatchObject({ id: 2, publishedAt: expect.any(String) });
+    },
+  },
+  {
+    name: 'an open release is read whole, whatever becomes current meanwhile',
+    async holds(published, makeCurrent) {
+      const counts =
+        'select (select count(*) from hourly_volatility) as hours, (select count(*) from bars) as bars, (select sum(hours) from coverage) as covered';
+      const read = async (release: OpenCurrent) => [
+        String(await rowsOf(release.stream(counts))),
+        String(await rowsOf(release.read(counts))),
+        ...(await sql<object>`${sql.raw(counts)}`.execute(release.engine)).rows.map((row) => Object.values(row).join()),
+        String(
+          (
+            await release.db
+              .selectFrom('coverage')
+              .select(sql`sum(hours)`.as('hours'))
+              .execute()
+          )[0]?.hours,
+        ),
+      ];
+      const opened = await published.openCurrent();
+      if (opened === null) throw new Error('Nothing is published.');
+      const before = await read(opened);
+      try {
+        await makeCurrent(1);
+        expect(await read(opened)).toEqual(before);
+        expect([opened.release.id, (await published.current())?.id]).toEqual([2, 1]);
+        await onCurrent(published, async (current) => expect(await read(current)).not.toEqual(before));
+      } finally {
+        await makeCurrent(2);
+        await opened.close();
+      }
     },
   },
   {
@@ -175,14 +210,13 @@ export const publishedContract: readonly PublishedCase[] = [
       expect(total('bars')).toBeGreaterThan(0);
       expect(total('coverage')).toBeGreaterThan(total('bars'));
       expect(sizeOf('nothing')).toBeNull();
-      expect(await published.lookBack()).toBeInstanceOf(Function);
     },
   },
 ];
 
 async function onCurrent<Result>(
   published: Published,
-  work: (release: OpenRelease) => Promise<Result>,
+  work: (release: OpenCurrent) => Promise<Result>,
   outputs: readonly string[] = [],
 ): Promise<Result> {
   const current = await published.openCurrent({ outputs });

@@ -155,7 +155,7 @@ async function onPublished<Result>(
       ...(withCosts && { costs: { sizeOf: await published.sizes(), dollarsOf: athenaDollars } }),
       ...(maxScanBytes !== undefined && { maxScanBytes }),
       ...(rules.some(({ ruleset }) => looksBack(ruleset)) && {
-        lookBack: await lookBackOrFault(() => published.lookBack()),
+        lookBack: await lookBackOrFault(() => current.lookBack()),
       }),
     });
   } finally {

@@ -1,7 +1,7 @@
 import { countText } from '@tickerlake/data-quality';
 import { addCalendarDays } from '@tickerlake/market-calendar';
 import { publishedCoverage } from '@tickerlake/market-sql';
-import { type Ledger, type Release, sourceNamed, StoreError } from '@tickerlake/pipeline';
+import { type Ledger, type OpenCurrent, readPublishedSessions, sourceNamed, StoreError } from '@tickerlake/pipeline';
 import { type RecentRun, recentRuns } from '@tickerlake/pipeline/local';
 import type { Tables } from '@tickerlake/record-schema';
 import type { Kysely } from 'kysely';
@@ -9,13 +9,12 @@ import { type CoverageRow, coverageGrid } from './coverage-grid.ts';
 import { newestHour } from '../../published/newest-hour.ts';
 import { openReading, type Reading } from '../../composition/open-reading.ts';
 import type { ScanOptions } from '../../composition/scan-limits.ts';
-import type { Target } from '../../composition/targets/target.ts';
 import { toJsonText } from '../../output/json.ts';
 import { renderTable } from '../../output/table.ts';
 import type { CommonOptions } from '../../composition/settings.ts';
 import type { CommandContext } from '../../composition/command-context.ts';
 import type { ExitCode } from '../../exit/exit-code.ts';
-import { openTargetLedger, readPublishedRange } from '../../composition/open-ledger.ts';
+import { openTargetLedger } from '../../composition/open-ledger.ts';
 import { gapLines, ledgerJson, ledgerText } from '../run/ledger-text.ts';
 import { nothingPublishedText } from '../../output/nothing-published-text.ts';
 
@@ -34,20 +33,22 @@ const symbols = { complete: '#', partial: '+', absent: '.', explained: '-' } as 
 export async function status(options: CommonOptions & ScanOptions, context: CommandContext): Promise<ExitCode> {
   const reading = await openReading(options, context);
   const { settings, source, target } = reading;
+  let current: OpenCurrent | null = null;
   try {
-    const release = await target.warehouse.currentRelease();
+    current = await target.published.openCurrent({ signal: context.signal });
+    const release = current?.release ?? null;
     const runs = await recentRuns(target.paths, shownRuns).catch((error: unknown) => {
       if (!(error instanceof StoreError)) throw error;
       context.streams.err(`Note: ${error.message}\n`);
       return [];
     });
-    const { grid, newest } =
-      release === null ? { grid: [], newest: null } : await readPublished(target, context.signal);
+    const newest = current === null ? null : ((await newestHour(current.db).executeTakeFirst())?.newest ?? null);
+    const grid = current === null ? [] : await readGrid(current.db);
     // A folder of recorded answers is read whole, whatever is there.
     const ledger =
-      release === null || sourceNamed(source).isRecording
+      current === null || sourceNamed(source).isRecording
         ? null
-        : await readRecentLedger(release, reading, context.clock.now());
+        : await readRecentLedger(current, reading, context.clock.now());
     const gaps = grid.flatMap((row) =>
       row.cells
         .filter(({ state }) => state === 'partial' || state === 'absent')
@@ -76,13 +77,14 @@ export async function status(options: CommonOptions & ScanOptions, context: Comm
     );
     return 0;
   } finally {
+    await current?.close();
     await reading.close();
   }
 }
 
 /** The ledger of the days that the grid shows, of all published tickers. */
 async function readRecentLedger(
-  release: Release,
+  { db, release }: OpenCurrent,
   { settings, target, calendars, signal }: Reading,
   now: Date,
 ): Promise<Ledger> {
@@ -90,26 +92,10 @@ async function readRecentLedger(
   const from = addCalendarDays(to, -recentDays);
   const barMs = settings.config.timespan === 'hour' ? 3_600_000 : 60_000;
   const tools = { target, settings, calendars, signal, now };
-  const published = await readPublishedRange({ from, to, barMs }, tools);
+  const published = await readPublishedSessions(db, { from, to, barMs }, calendars);
   const first = published.reduce((least, { tradingDate }) => (tradingDate < least ? tradingDate : least), to);
   const request = { tickers: Object.keys(release.newestDates), from: first, to, barMs };
   return (await openTargetLedger(request, { published, absences: release.absences ?? [] }, tools)).ledger;
-}
-
-/** Reads what is published on the engine that holds it. */
-async function readPublished(
-  { published }: Target,
-  signal: AbortSignal,
-): Promise<{ readonly grid: CoverageRow[]; readonly newest: Date | null }> {
-  const current = await published.openCurrent({ signal });
-  if (current === null) return { grid: [], newest: null };
-  const { db } = current;
-  try {
-    const newest = (await newestHour(db).executeTakeFirst())?.newest ?? null;
-    return { grid: await readGrid(db), newest };
-  } finally {
-    await current.close();
-  }
 }
 
 async function readGrid(db: Kysely<Tables>): Promise<CoverageRow[]> {

@@ -1,10 +1,10 @@
 import {
-  createLocalEvidence,
   createLocalPublished,
   createLocalInstrumentStore,
   createLocalLedgerStore,
   createLocalLanding,
   createLocalQualityMemory,
+  createLocalRawFiles,
   createLocalWarehouse,
 } from '@tickerlake/pipeline/local';
 import { startLocalPageEngine } from '../../page-engine/local-page-engine.ts';
@@ -34,7 +34,7 @@ export const openLocalTarget: OpenTarget = async (settings, { source, calendars,
     published: createLocalPublished(paths),
     scanned: () => null,
     startPageEngine: (home) => startLocalPageEngine({ home, paths }),
-    evidence: createLocalEvidence(paths),
+    rawFiles: createLocalRawFiles(paths),
     close: () => warehouse.close(),
   };
 };

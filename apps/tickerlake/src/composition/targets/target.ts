@@ -1,12 +1,12 @@
 import type { QueryStatistics } from '@tickerlake/athena-sql';
 import type {
   Calendars,
-  EvidenceFiles,
   InstrumentStore,
   Landing,
   LedgerStore,
   Published,
   QualityMemory,
+  RawFiles,
   Scanned,
   SourceName,
   SplitStore,
@@ -42,8 +42,8 @@ export interface Target {
   readonly scanned: () => Scanned | null;
   /** Starts what the page asks. */
   startPageEngine(home: string): PageEngine;
-  /** What explanations read besides tables. */
-  readonly evidence: EvidenceFiles;
+  /** The landed files, for explanations. */
+  readonly rawFiles: RawFiles;
   /** On Athena: the finished queries, as Athena bills them. */
   readonly queries?: readonly QueryStatistics[];
   /** What a lake's queries have cost so far, in dollars; 0 on your own Trino. */

@@ -1,5 +1,5 @@
 import { createCalendars, type ExplainPorts, type Explanation } from '@tickerlake/pipeline';
-import { createLocalEvidence, createReleaseStore, openPublished, storePaths } from '@tickerlake/pipeline/local';
+import { createLocalPublished, createLocalRawFiles, storePaths } from '@tickerlake/pipeline/local';
 import * as z from 'zod';
 import { expect } from 'vitest';
 import { asking } from '../open-explain-ports.ts';
@@ -70,13 +70,12 @@ export async function expectManyExplained(
  */
 export async function expectStoreExplained(root: string, count: number): ReturnType<typeof expectManyExplained> {
   const paths = storePaths(root);
-  const release = await createReleaseStore(paths).current();
-  if (release === null) throw new Error(`Nothing is published in ${root}.`);
-  const reader = await openPublished(paths, release);
+  const current = await createLocalPublished(paths).openCurrent();
+  if (current === null) throw new Error(`Nothing is published in ${root}.`);
   try {
-    const ports = { ...createLocalEvidence(paths), calendars: createCalendars(), ask: asking(reader.db) };
-    return await expectManyExplained(ports, count);
+    const ports = { rawFiles: createLocalRawFiles(paths), calendars: createCalendars(), ask: asking(current.db) };
+    return await expectManyExplained({ ...ports, release: async () => current.release }, count);
   } finally {
-    await reader.close();
+    await current.close();
   }
 }

@@ -1,5 +1,7 @@
+import { athenaQueryBuilder } from '@tickerlake/athena-sql';
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { withRelations } from './relations.ts';
+import { knowingRelations, withRelations } from './relations.ts';
 
 const relations = {
   landed_bars: 'select * from raw',
@@ -28,6 +30,19 @@ describe('a query with relations', () => {
     },
   ])('that $name', ({ query, text }) => {
     expect(withRelations(relations, query)).toBe(text);
+  });
+
+  test('is built by Kysely, or is text', () => {
+    const db = knowingRelations(athenaQueryBuilder<{ new_bars: { n: number } }>(), relations);
+    const added = '"landed_bars" as (select * from raw), "new_bars" as (select * from landed_bars)';
+    const built = db
+      .with('few', (own) => own.selectFrom('new_bars').select('n'))
+      .selectFrom('few')
+      .select('n');
+    expect(built.compile().sql).toBe(`with ${added}, "few" as (select "n" from "new_bars") select "n" from "few"`);
+    expect(sql`${sql.raw('select n')} from ${sql.table('new_bars')}`.compile(db).sql).toBe(
+      `with ${added} select n from "new_bars"`,
+    );
   });
 
   test('takes no name that would need quoting', () => {

@@ -1,12 +1,17 @@
 import { quoteIdentifier, type SqlText } from '@tickerlake/athena-sql';
 import {
+  CommonTableExpressionNameNode,
+  CommonTableExpressionNode,
+  type Kysely,
   type KyselyPlugin,
   type PluginTransformQueryArgs,
   type PluginTransformResultArgs,
   type QueryResult,
   RawNode,
   type RootOperationNode,
+  SelectQueryNode,
   type UnknownRow,
+  WithNode,
 } from 'kysely';
 
 /** Relations by the names that a query uses; a later one may use earlier ones. */
@@ -73,29 +78,44 @@ function namedIn(text: string, relations: readonly NamedText[]): NamedText[] {
 const toText = (query: SqlText): string => (typeof query === 'string' ? query : query.compile().sql);
 
 /**
- * Makes relations known to every query that a Kysely runs as text: `db.withPlugin(new RelationsPlugin(relations))`. Rules
- * then name `hourly_volatility`, and read the candidate.
+ * Makes relations known to every SELECT of a Kysely: rules then name `hourly_volatility`, and read the candidate.
  *
  * @example
- * const candidate = db.withPlugin(new RelationsPlugin({ hourly_volatility: 'select * from mkt.stage_7' }));
+ * const candidate = knowingRelations(db, { hourly_volatility: 'select * from mkt.stage_7' });
  */
-export class RelationsPlugin implements KyselyPlugin {
-  readonly #relations: readonly NamedText[];
+export function knowingRelations<Database>(db: Kysely<Database>, relations: Relations): Kysely<Database> {
+  return db.withPlugin(new RelationsPlugin(db, relations));
+}
 
-  constructor(relations: Relations) {
+class RelationsPlugin implements KyselyPlugin {
+  readonly #relations: readonly NamedText[];
+  readonly #db: Pick<Kysely<unknown>, 'getExecutor'>;
+
+  constructor(db: Pick<Kysely<unknown>, 'getExecutor'>, relations: Relations) {
+    this.#db = db;
     this.#relations = toNamed(relations);
   }
 
-  transformQuery({ node }: PluginTransformQueryArgs): RootOperationNode {
-    if (!RawNode.is(node)) return node;
-    const [first = '', ...rest] = node.sqlFragments;
+  transformQuery({ node, queryId }: PluginTransformQueryArgs): RootOperationNode {
+    if (!SelectQueryNode.is(node) && !RawNode.is(node)) return node;
+    const text = this.#db.getExecutor().compileQuery(node, queryId).sql;
+    const needed = namedIn(text, this.#relations);
+    if (SelectQueryNode.is(node)) return withTables(needed, node);
     // Parts of statements are compiled alone too, to be compared: they stay as they are.
-    return /^\s*select\b/i.test(first)
-      ? RawNode.create([prefixed(this.#relations, first), ...rest], node.parameters)
-      : node;
+    return /^\s*select\b/i.test(text) ? RawNode.createWithSql(prefixed(needed, text)) : node;
   }
 
   async transformResult({ result }: PluginTransformResultArgs): Promise<QueryResult<UnknownRow>> {
     return result;
   }
+}
+
+/** A query that Kysely has built stays one. */
+function withTables(needed: readonly NamedText[], node: SelectQueryNode): SelectQueryNode {
+  const expressions = needed.map(({ name, text }) =>
+    CommonTableExpressionNode.create(CommonTableExpressionNameNode.create(name), RawNode.createWithSql(`(${text})`)),
+  );
+  const [first, ...rest] = [...expressions, ...(node.with?.expressions ?? [])];
+  if (first === undefined) return node;
+  return { ...node, with: { ...WithNode.create(first), ...node.with, expressions: [first, ...rest] } };
 }

@@ -12,8 +12,8 @@ import type { InstrumentStore } from '../../ports/instrument-store.ts';
 import type { SplitStore } from '../../ports/split-store.ts';
 import type { Warehouse } from '../../ports/warehouse.ts';
 import type { Calendars } from '../../ports/calendars.ts';
-import type { EvidenceFiles } from '../../explain/explain-ports.ts';
-import { createLakeEvidence } from '../../explain/files/lake-evidence.ts';
+import type { RawFiles } from '../../explain/explain-ports.ts';
+import { createLakeRawFiles } from '../../explain/files/lake-raw-files.ts';
 import { createLakeHistory, type RunHistory } from '../../history/lake/run-history.ts';
 import { type LakeGlue, withAdvice } from '../../engines/lake/lake-glue.ts';
 import type { LakeSql } from '../../engines/lake/lake-sql.ts';
@@ -60,8 +60,8 @@ export interface Lake {
   readonly db: Kysely<Tables>;
   /** What its readers are made from: see `createLakePublished`. */
   readonly readers: LakeReaders;
-  /** The current release and the landed objects, for explanations. */
-  readonly evidence: EvidenceFiles;
+  /** The landed objects, for explanations. */
+  readonly rawFiles: RawFiles;
 }
 
 /**
@@ -90,6 +90,6 @@ export function openLake(sql: LakeSql, place: LakeOptions): Lake {
     quality: createLakeQualityMemory(objects),
     db,
     readers: { sql, glue: withAdvice(place.glue), objects, database: place.database },
-    evidence: createLakeEvidence(db, objects),
+    rawFiles: createLakeRawFiles(db, objects),
   };
 }

@@ -1,4 +1,4 @@
-export { createLocalEvidence } from '../../explain/files/local-evidence.ts';
+export { createLocalRawFiles } from '../../explain/files/local-raw-files.ts';
 export { writeFileAtomic } from '../../storage/files/atomic-file.ts';
 export type { StepEvent } from '../drivers/journaled-context.ts';
 export { type DuckDbSession, openDuckDb } from '../../engines/duckdb/duckdb-session.ts';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { createLocalLanding } from '../../ingest/landing-files/local-landing.ts';
 import type { Published } from '../../ports/published.ts';
+import type { Warehouse } from '../../ports/warehouse.ts';
 import { createCalendars } from '../../ports/calendars.ts';
 import { storePaths } from '../../storage/files/store-paths.ts';
 import { publishRun } from '../../testing/contract-store.ts';
@@ -16,12 +17,13 @@ const calendars = createCalendars();
 describe('what a store on this machine has published', () => {
   let root: string;
   let published: Published;
+  let warehouse: Warehouse & { close(): Promise<void> };
   beforeAll(async () => {
     root = await mkdtemp(join(tmpdir(), 'published-'));
     const paths = storePaths(root);
     published = createLocalPublished(paths);
     expect(await published.openCurrent()).toBeNull();
-    const warehouse = createLocalWarehouse(paths, calendars);
+    warehouse = createLocalWarehouse(paths, calendars);
     let seconds = 0;
     const store = {
       calendars,
@@ -29,11 +31,13 @@ describe('what a store on this machine has published', () => {
       landing: createLocalLanding(paths, calendars),
     };
     for (const run of publishedRuns) await publishRun(store, warehouse, run);
-    await warehouse.close();
   });
-  afterAll(() => rm(root, { recursive: true, force: true }));
+  afterAll(async () => {
+    await warehouse.close();
+    await rm(root, { recursive: true, force: true });
+  });
 
-  test.each(publishedContract)('$name', ({ holds }) => holds(published));
+  test.each(publishedContract)('$name', ({ holds }) => holds(published, (id) => warehouse.rollback(id)));
 
   it('has session totals, which a lake has not', () => {
     expect(published.tables).toContain('session_totals');

@@ -1,4 +1,4 @@
-import type { OpenOptions, Published } from '../../ports/published.ts';
+import type { OpenOptions, Published, PublishedRelease } from '../../ports/published.ts';
 import { readRows } from '../../engines/duckdb/closed-engine/read-rows.ts';
 import { interruptOnAbort } from '../../engines/duckdb/interrupt-on-abort.ts';
 import { throwRefusal } from '../../engines/duckdb/closed-engine/throw-refusal.ts';
@@ -25,9 +25,10 @@ export function createLocalPublished(paths: StorePaths): Published {
   const openRelease = async (release: LocalRelease, options: OpenOptions) => {
     const reader = await openPublished(paths, release, options);
     return {
-      release,
+      release: withBuilds(release),
       db: reader.db,
       engine: reader.engine,
+      lookBack: () => readStoreLookBack(paths, release.runId),
       stream: (text: string) => reader.stream(text),
       async *read(text: string, signal?: AbortSignal) {
         const session = await reader.connect();
@@ -59,6 +60,10 @@ export function createLocalPublished(paths: StorePaths): Published {
 
   return {
     tables: publishedTableNames,
+    async current() {
+      const release = await store.current();
+      return release === null ? null : withBuilds(release);
+    },
     async openCurrent(options = {}) {
       const release = await store.current();
       return release === null ? null : openRelease(release, options);
@@ -81,6 +86,10 @@ export function createLocalPublished(paths: StorePaths): Published {
       const release = await store.current();
       return release === null ? () => null : readPublishedSizes(paths, release);
     },
-    lookBack: async () => readStoreLookBack(paths, (await store.current())?.runId ?? ''),
   };
 }
+
+const withBuilds = (release: LocalRelease): PublishedRelease => ({
+  ...release,
+  builds: (table, month) => (release.tables[table]?.[month] ?? []).map(({ path }) => path),
+});

@@ -4,7 +4,7 @@ import { toReadStatement } from '../../engines/lake/read-statement.ts';
 import { publishedTables } from '../../ports/table-registry.ts';
 import type { LakeRelease } from '../../storage/releases/lake-release-store.ts';
 import { RequestError } from '../../values/errors.ts';
-import { asOfRelease } from './as-of-release.ts';
+import { asOfRelease, releaseRelations } from './as-of-release.ts';
 
 const release = {
   id: 3,
@@ -15,9 +15,9 @@ const release = {
 } as unknown as LakeRelease;
 
 const lake = { sql: { db: athenaQueryBuilder<unknown>() }, database: 'mkt' } as unknown as Parameters<
-  typeof asOfRelease
+  typeof releaseRelations
 >[0];
-const sent = (text: string): string => asOfRelease(lake, release, toReadStatement(text));
+const sent = (text: string): string => asOfRelease(releaseRelations(lake, release), 'mkt', toReadStatement(text));
 const bars = `"bars" as (select * from "mkt"."bars" for version as of ${release.tables['bars']?.snapshotId})`;
 
 test.each([
@@ -35,17 +35,34 @@ test.each([
     wanted: `with ${bars} (with a as (select * from bars) select * from a)`,
   },
   { name: 'a table that has no releases', text: 'select * from mkt.runs', wanted: 'select * from mkt.runs' },
+  { name: 'a table with its database', text: 'select * from mkt.bars', wanted: `with ${bars} select * from bars` },
+  {
+    name: 'a table with its database in quotes, and its columns',
+    text: 'select "MKT" . "Bars".close, mkt.bars.open from "MKT" . "Bars"',
+    wanted: `with ${bars} select "Bars".close, bars.open from "Bars"`,
+  },
+  {
+    name: 'texts, comments and other quoted names as they are',
+    text: `select 'mkt.bars' as "mkt.bars" from mkt.runs /* mkt.bars */ limit 1`,
+    wanted: `with ${bars} select 'mkt.bars' as "mkt.bars" from mkt.runs /* mkt.bars */ limit 1`,
+  },
+  {
+    name: 'the metadata of a table',
+    text: 'select * from mkt."bars$files"',
+    wanted: `with ${bars} select * from mkt."bars$files"`,
+  },
+  { name: 'SHOW', text: 'show tables in mkt', wanted: 'show tables in mkt' },
+  { name: 'DESCRIBE', text: 'describe mkt.bars', wanted: 'describe mkt.bars' },
   { name: 'a name that only ends so', text: 'select * from xmkt.bars_of', wanted: 'select * from xmkt.bars_of' },
 ])('reads $name', ({ text, wanted }) => {
   expect(sent(text)).toBe(wanted);
 });
 
 test.each([
-  'select * from mkt.bars',
-  'select * from "MKT" . "Bars"',
   'select * from awsdatacatalog.mkt.coverage',
-  'show tables',
-  'describe bars',
-])('refuses %s, which is not of the release', (text) => {
+  'select * from "awsdatacatalog"."mkt"."Bars"',
+  'with bars as (select * from mkt.bars) select * from bars',
+  'with a as (select 1), "Coverage" (x) as (select 1) select * from a',
+])('refuses %s, which may not be of the release', (text) => {
   expect(() => sent(text)).toThrow(RequestError);
 });

@@ -7,19 +7,21 @@ import { instantsOfText } from '../../engines/duckdb/instants-of-text.ts';
 import { spoolRows } from '../../engines/duckdb/spool-rows.ts';
 import { toPlainResult } from '../../engines/lake/plain-result.ts';
 import { readLakeLookBack } from '../../history/lake/read-lake-look-back.ts';
-import type { OpenOptions, OpenRelease, Published } from '../../ports/published.ts';
+import type { OpenCurrent, OpenOptions, Published, PublishedRelease } from '../../ports/published.ts';
 import type { TypedRows } from '../../ports/result-rows.ts';
 import { publishedTableNames } from '../../ports/table-registry.ts';
 import { historyFolder } from '../../storage/objects/lake-layout.ts';
 import { createLakeReleaseStore, type LakeRelease } from '../../storage/releases/lake-release-store.ts';
-import { asOfRelease } from './as-of-release.ts';
+import { asOfRelease, releaseRelations } from './as-of-release.ts';
+import { knowingRelations } from '../../build/iceberg/relations.ts';
 import { readLakeSizes } from './lake-sizes.ts';
 
 /** The scratch engine only appends and copies. */
 const scratchMemory = '192MB';
 
 /**
- * What a lake has published, read on its own engine: statements are Athena's or Trino's SQL. The session totals are on this machine only.
+ * What a lake has published, read on its own engine: statements are Athena's or Trino's SQL. An open release is read by its Iceberg
+ * snapshots, so that no publisher changes what a reader sees. The session totals are on this machine only.
  *
  * @example
  * const published = createLakePublished(openTrinoLake(trino, place).readers);
@@ -28,14 +30,18 @@ export function createLakePublished(lake: LakeReaders): Published {
   const { sql, objects, database } = lake;
   const store = createLakeReleaseStore(objects);
 
-  const openAs = (release: LakeRelease, isCurrent: boolean, { outputs = [], signal }: OpenOptions): OpenRelease => {
+  const openAs = (release: LakeRelease, { outputs = [], signal }: OpenOptions): OpenCurrent => {
     const scratch: (() => Promise<void>)[] = [];
-    const send = (statement: ReadStatement): string =>
-      isCurrent ? statement.text : asOfRelease(lake, release, statement);
+    const relations = releaseRelations(lake, release);
+    const db = knowingRelations(sql.db, relations);
+    const send = (statement: ReadStatement): string => asOfRelease(relations, database, statement);
     const read = (statement: ReadStatement, own?: AbortSignal): AsyncIterable<TypedRows> =>
       inDuckDbWords(described(statement, sql.rows(send(statement), anyOf(own, signal))));
     return {
-      release,
+      release: withBuilds(release),
+      db: db.withTables<Tables>(),
+      engine: db,
+      lookBack: () => readLakeLookBack(objects, release.runId),
       async *read(text, own) {
         yield* read(toReadStatement(text), own);
       },
@@ -77,20 +83,17 @@ export function createLakePublished(lake: LakeReaders): Published {
 
   return {
     tables: publishedTableNames.filter((name) => name !== sessionTotalsTable.name),
+    async current() {
+      const release = await store.current();
+      return release === null ? null : withBuilds(release);
+    },
     async openCurrent(options = {}) {
       const release = await store.current();
-      if (release === null) return null;
-      return {
-        ...openAs(release, true, options),
-        db: sql.db.withTables<Tables>().withSchema(database),
-        engine: sql.db,
-      };
+      return release === null ? null : openAs(release, options);
     },
     async open(id, options = {}) {
-      const current = await store.current();
-      if (current?.id === id) return openAs(current, true, options);
       const release = (await store.list()).readable.find((one) => one.id === id);
-      return release === undefined ? null : openAs(release, false, options);
+      return release === undefined ? null : openAs(release, options);
     },
     probe: async () => void (await sqlTag`select 1 as one`.execute(sql.db)),
     async state() {
@@ -100,9 +103,16 @@ export function createLakePublished(lake: LakeReaders): Published {
     },
     assertIntact: async () => undefined,
     sizes: () => readLakeSizes(lake),
-    lookBack: async () => readLakeLookBack(objects, (await store.current())?.runId),
   };
 }
+
+const withBuilds = (release: LakeRelease): PublishedRelease => ({
+  ...release,
+  builds(table) {
+    const state = release.tables[table];
+    return state === undefined ? [] : [`snapshot ${state.snapshotId ?? 'none'} of ${state.metadataLocation}`];
+  },
+});
 
 /** Athena answers DESCRIBE with one text a row, its parts padded and between tabs. */
 async function* described({ kind }: ReadStatement, pages: AsyncIterable<TypedRows>): AsyncGenerator<TypedRows> {

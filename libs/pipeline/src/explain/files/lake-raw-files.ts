@@ -3,38 +3,13 @@ import { gunzip } from 'node:zlib';
 import type { Tables } from '@tickerlake/record-schema';
 import { type Kysely, type QueryCreator, type SelectQueryBuilder, sql } from 'kysely';
 import type { ObjectStore } from '../../storage/objects/object-store.ts';
-import { createLakeReleaseStore } from '../../storage/releases/lake-release-store.ts';
 import { StoreError } from '../../values/errors.ts';
-import type { EvidenceFiles, RawFiles, WantedFiles } from '../explain-ports.ts';
+import type { RawFiles, WantedFiles } from '../explain-ports.ts';
 
 const expand = promisify(gunzip);
 const dayMs = 86_400_000;
 /** Firehose files by the day of arrival, which can be after the day on which the run started. */
 const arrivalDays = 3;
-
-/**
- * The current release and the landed objects of a lake, for explanations.
- *
- * @example
- * const files = createLakeEvidence(db, objects);
- */
-export function createLakeEvidence(db: Kysely<Tables>, objects: ObjectStore): EvidenceFiles {
-  return {
-    rawFiles: createLakeRawFiles(db, objects),
-    async release() {
-      const release = await createLakeReleaseStore(objects).current();
-      return (
-        release && {
-          ...release,
-          builds(table) {
-            const state = release.tables[table];
-            return state === undefined ? [] : [`snapshot ${state.snapshotId ?? 'none'} of ${state.metadataLocation}`];
-          },
-        }
-      );
-    },
-  };
-}
 
 /**
  * The landed objects of a lake, found through the table `raw_bars`: a stream's objects hold rows of several tickers and runs. Paths are

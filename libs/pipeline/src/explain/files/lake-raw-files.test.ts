@@ -3,7 +3,7 @@ import { athenaQueryBuilder, compileAthenaSql } from '@tickerlake/athena-sql';
 import type { Tables } from '@tickerlake/record-schema';
 import { describe, expect, it } from 'vitest';
 import { createMemoryObjects } from '../../run/lake/testing/memory-objects.ts';
-import { createLakeEvidence, pathsOf } from './lake-evidence.ts';
+import { createLakeRawFiles, pathsOf } from './lake-raw-files.ts';
 
 const db = athenaQueryBuilder<Tables>();
 
@@ -27,7 +27,7 @@ describe('the landed objects of a lake', () => {
 
   it('are read, and are null when they are gone', async () => {
     const objects = createMemoryObjects();
-    const { rawFiles } = createLakeEvidence(db, objects);
+    const rawFiles = createLakeRawFiles(db, objects);
     await objects.write('landing/raw_bars/2026-05-30/a.gz', gzipSync('line\n'));
     await objects.write('landing/raw_bars/2026-05-30/b.gz', 'no gzip');
     const path = (name: string): string => `${objects.location}landing/raw_bars/2026-05-30/${name}.gz`;
@@ -35,9 +35,5 @@ describe('the landed objects of a lake', () => {
     expect(await rawFiles.read(path('c'))).toBeNull();
     await expect(rawFiles.read(path('b'))).rejects.toThrow('is not a gzip file of landed rows');
     await expect(rawFiles.read('s3://elsewhere/a.gz')).rejects.toThrow('reads another folder');
-  });
-
-  it('belong to no release before the first one', async () => {
-    expect(await createLakeEvidence(db, createMemoryObjects()).release()).toBeNull();
   });
 });

@@ -6,32 +6,10 @@ import { chunkId } from '../../request/plan-run.ts';
 import { isMissing } from '../../storage/files/file-fault.ts';
 import { listFolder } from '../../storage/files/list-folder.ts';
 import type { StorePaths } from '../../storage/files/store-paths.ts';
-import { createReleaseStore } from '../../storage/releases/release-store.ts';
 import { StoreError } from '../../values/errors.ts';
-import type { EvidenceFiles, RawFiles } from '../explain-ports.ts';
+import type { RawFiles } from '../explain-ports.ts';
 
 const expand = promisify(gunzip);
-
-/**
- * The current release and the landed files of a store on this machine, for explanations.
- *
- * @example
- * const files = createLocalEvidence(storePaths('.tickerlake/simulated'));
- */
-export function createLocalEvidence(paths: StorePaths): EvidenceFiles {
-  return {
-    rawFiles: createLocalRawFiles(paths),
-    async release() {
-      const release = await createReleaseStore(paths).current();
-      return (
-        release && {
-          ...release,
-          builds: (table, month) => (release.tables[table]?.[month] ?? []).map(({ path }) => path),
-        }
-      );
-    },
-  };
-}
 
 /**
  * The landed files of a store on this machine. Paths are those of manifests: below the store's folder.
