@@ -10,7 +10,7 @@ import type { ExportFormat } from './export-format.ts';
 import { writeJson } from './write-json.ts';
 
 /** Rows are streamed, and what a query sorts or groups goes to the disk beyond this. */
-const exportMemory = '256MB';
+const exportMemory = '288MB';
 
 /** What to write, and where. */
 export interface RowsToWrite {

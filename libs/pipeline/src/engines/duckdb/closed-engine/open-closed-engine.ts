@@ -65,6 +65,8 @@ export async function openClosedEngine({
     memory_limit: memoryLimit,
     temp_directory: scratch,
     preserve_insertion_order: String(outputs.length > 0),
+    // Each thread holds rows that wait for their turn in the file, some 130 MB of wide ones: more than fits goes to the disk and back.
+    ...(outputs.length > 0 && { threads: '2' }),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   });
