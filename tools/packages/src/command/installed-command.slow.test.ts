@@ -17,7 +17,7 @@ let registry: Awaited<ReturnType<typeof serveRegistry>>;
 let environment: NodeJS.ProcessEnv;
 let page: ChildProcess | undefined;
 
-/** An installed package of this repository, uncompressed: packing DuckDB anew would take longer than the test. */
+/** An installed package of this repository, uncompressed: packing DuckDB again would take longer than the test. */
 async function offer(name: string): Promise<Offered> {
   const installed = join(root, 'node_modules', name);
   const tarball = join(folder, `${name.replaceAll('/', '-')}.tar`);

@@ -11,7 +11,7 @@ import { lineOfRow, type OpenCsv, openCsv } from './open-csv.ts';
 import { type FileColumn, numberOf, readColumns, startMsOf } from './own-bars-sql.ts';
 import { ownFileError } from './own-file-error.ts';
 
-/** A bar of a team's own files, and where it stands. */
+/** A bar of a team's own files, with its file and line. */
 export interface OwnBar {
   /** The place of its file among `files`, from 0. */
   readonly file: number;
