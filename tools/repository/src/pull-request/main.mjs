@@ -18,11 +18,10 @@ const [program = 'npx', ...first] = JSON.parse(
 const commands = toCheckCommands({ check: input('CHECK'), lint: input('LINT'), plan: input('PLAN') }, filesOf);
 const results = commands.map(({ name, args, isMarkdown }) => {
   console.log(`::group::tickerlake ${args.join(' ')}`);
-  // The token of the comment is none of the command's business.
-  const { TICKERLAKE_TOKEN: _, ...env } = environment;
   const { status, stdout, stderr } = spawnSync(program, [...first, ...args], {
     encoding: 'utf8',
-    env,
+    // The command has no use for the token of the comment.
+    env: { ...environment, TICKERLAKE_TOKEN: undefined },
     maxBuffer: 2 ** 28,
     shell: process.platform === 'win32',
   });
