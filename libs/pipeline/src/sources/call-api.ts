@@ -50,7 +50,7 @@ export async function callApi(
         { stage: 'ingest', transient: failure.isPassing, cause: failure.cause },
       );
     const waitMs = failure.waitMs ?? 1_000 * 2 ** (attempt - 1);
-    if (failure.status === 429) access.limiter?.penalize(waitMs);
+    if (failure.status === 429) await access.limiter?.penalize(waitMs);
     access.onFailure(waitMs, `${url.host}: ${failure.reason}; attempt ${attempt + 1} of ${attempts} follows`);
     await access.clock.sleep(waitMs, signal);
   }

@@ -52,7 +52,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => {
   if (page?.pid !== undefined && page.exitCode === null && page.signalCode === null) process.kill(-page.pid, 'SIGKILL');
-  await registry?.close();
+  await registry.close();
   await rm(folder, { recursive: true, force: true });
 });
 
