@@ -50,8 +50,8 @@ describe('with 120 past runs instead of 3', () => {
     // The first command of a process loads more.
     await command('few', ...args);
     const [few, many] = [
-      await countFileAccess(() => command('few', ...args)),
-      await countFileAccess(() => command('many', ...args)),
+      await countFileAccess(storeOf('few'), () => command('few', ...args)),
+      await countFileAccess(storeOf('many'), () => command('many', ...args)),
     ];
     expect(few['readdir']).toBeGreaterThan(0);
     expect(many).toEqual(few);
@@ -59,7 +59,10 @@ describe('with 120 past runs instead of 3', () => {
 
   test('a run opens, lists and changes as many files', async () => {
     for (const name of ['few', 'many']) expect((await replay(name)).code).toBe(0);
-    const [few, many] = [await countFileAccess(() => replay('few')), await countFileAccess(() => replay('many'))];
+    const [few, many] = [
+      await countFileAccess(storeOf('few'), () => replay('few')),
+      await countFileAccess(storeOf('many'), () => replay('many')),
+    ];
     expect(many).toEqual(few);
   });
 
