@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The repository's root, from the sources and from a chunk of the bundle alike. */
+/** The repository's root, from the sources and from a chunk of the bundle. */
 export const repositoryRoot = rootOf(import.meta.dirname);
 
 function rootOf(folder: string): string {

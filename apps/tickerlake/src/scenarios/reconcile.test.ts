@@ -7,7 +7,7 @@ import { home, runCommand, temporaryFolder } from '../testing/run-command.ts';
 const date = '2026-05-28';
 const bars = minutesOf(date, 200);
 
-/** Publishes bars of AAPL from a recorded folder in a data folder of its own. */
+/** Publishes bars of AAPL from a recorded folder into a separate data folder. */
 async function publish(dataDir: string, own: readonly RecordedBar[]): Promise<void> {
   await writeRecorded(`${dataDir}-recorded`, { AAPL: own });
   const replay = ['--replay-dir', `${dataDir}-recorded`, '--bar', 'minute'];
@@ -73,7 +73,7 @@ it('compares two stores, records what differs, and lets rules and explanations u
   );
 });
 
-it('fetches the witness into a store of its own, without quality rules', async () => {
+it('fetches the witness into a separate store, without quality rules', async () => {
   const root = await temporaryFolder();
   const own = join(root, 'own');
   await publish(own, bars);

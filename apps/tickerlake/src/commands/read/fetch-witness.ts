@@ -7,7 +7,7 @@ import type { CommonOptions } from '../../composition/settings.ts';
 import { waitText } from '../../composition/sources/source-wait.ts';
 
 /**
- * Fetches a witness's bars of the range into a store of their own, which no quality rule guards: what they lack is what a comparison is about.
+ * Fetches a witness's bars of the range into a separate store, without quality rules: missing bars are what a comparison looks for.
  * What is there already is not asked for again.
  *
  * @param dataDir the folder of such stores.

@@ -55,9 +55,7 @@ export async function importFiles(options: ImportOptions, context: CommandContex
         `Nothing was imported. ${oddities
           .filter(({ stops }) => stops)
           .map(({ text }) => text)
-          .join(
-            ' ',
-          )} "tickerlake import --dry-run" shows how the files are read; --accept-odd publishes them all the same.`,
+          .join(' ')} "tickerlake import --dry-run" shows how the files are read; --accept-odd publishes them anyway.`,
       );
   } finally {
     await bars.close();
