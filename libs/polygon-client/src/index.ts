@@ -40,7 +40,7 @@ export { createSharedLimiter, type LimitStore, type SharedLimiterOptions } from 
 export { freePlanLimiter, paidPlanLimiter } from './limiter/plan-limiters.ts';
 export type { RateLimiter } from './limiter/rate-limiter.ts';
 export type { AttemptFacts } from './request/attempt-facts.ts';
-export { defaultBaseUrl } from './request/parse-base-url.ts';
+export { defaultBaseUrl, isSafeUrl } from './request/parse-base-url.ts';
 export type { RetryFacts } from './request/retry/retry-facts.ts';
 export type { RetryPolicy } from './request/retry/retry-policy.ts';
 export { resolveApiKey } from './secrets/resolve-api-key.ts';

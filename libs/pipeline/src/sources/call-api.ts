@@ -1,4 +1,4 @@
-import type { RateLimiter } from '@tickerlake/polygon-client';
+import { isSafeUrl, type RateLimiter } from '@tickerlake/polygon-client';
 import type { Clock } from '../ports/clock.ts';
 import { PipelineError, RequestError } from '../values/errors.ts';
 
@@ -107,17 +107,16 @@ function adviceFor({ status, isPassing }: Failure, { refused }: ApiAccess): stri
   return isPassing ? 'Run the same command again later.' : 'Check the tickers and the range.';
 }
 
-const loopback = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$)/;
-
 /**
  * Refuses an address to which keys would go in plain text.
  *
  * @param setting its name in the configuration.
+ * @param baseUrl a whole URL.
  * @throws {RequestError} unless it is https, or http on this machine.
  * @example
  * assertSafe('alpaca.baseUrl', 'https://data.alpaca.markets');
  */
 export function assertSafe(setting: string, baseUrl: string): void {
-  if (!baseUrl.startsWith('https://') && !loopback.test(baseUrl))
+  if (!isSafeUrl(new URL(baseUrl)))
     throw new RequestError(`${setting} ${baseUrl}: keys go only to https, or to this machine.`);
 }
