@@ -78,7 +78,7 @@ export interface SourceTools {
   readonly onRead: (read: number, total: number) => void;
   /** An engine that spills to a folder, for sources that read files. */
   readonly openEngine: (tempDirectory: string) => Promise<DuckDbSession<unknown>>;
-  /** A client of S3 with keys of its own. */
+  /** An S3 client with its own keys. */
   readonly openS3: (access: S3Access) => Promise<Pick<S3Api, 'getObject' | 'listObjectsV2'>>;
   /** The simulated market with a seed. */
   readonly simulatedFetch: (seed: string) => typeof fetch;

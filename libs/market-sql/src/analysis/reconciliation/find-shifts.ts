@@ -2,7 +2,7 @@ import { asInt64, msOfTimestamp } from '@tickerlake/athena-sql';
 import { type QueryCreator, sql } from 'kysely';
 import { double, type ReconciledTables } from './compare-bars.ts';
 
-/** Of a session that disagrees, so many bars are looked for at other times: the busiest, whose prices are rarely those of another minute. */
+/** Bars of a disagreeing session that are looked for at other times: the busiest ones, whose prices other minutes rarely have. */
 const sampledBars = 60;
 
 /** No two zones of exchanges are further apart. */

@@ -36,8 +36,8 @@ export function releaseRelations(
  * A statement that reads the tables of a release, whatever is published while it runs. SHOW and DESCRIBE stay as they are.
  *
  * @param relations as of `releaseRelations`.
- * @throws {RequestError} when it names such a table with its catalogue, which would be the table as it is now, or has a relation of its own
- * with the name of one.
+ * @throws {RequestError} when it names such a table with its catalogue, which would read the table as it is now, or when a `WITH` relation
+ * has the name of one.
  * @example
  * asOfRelease(releaseRelations(lake, release), 'mkt', toReadStatement('select count(*) from mkt.bars'));
  * // 'with "bars" as (select * from "mkt"."bars" for version as of 71) select count(*) from bars'

@@ -71,9 +71,9 @@ test.each([
     says: /otherwise than documented: bars\.AAPL\.0\.c: /,
   },
   {
-    name: 'a time that is none',
+    name: 'a time that cannot be read',
     ask: async () => Response.json({ bars: { AAPL: [{ t: 'noon', o: 1, h: 1, l: 1, c: 1, v: 1 }] } }),
-    says: /bars\.AAPL\.0\.t: "noon" is no time/,
+    says: /bars\.AAPL\.0\.t: "noon" is not a time/,
   },
   {
     name: 'bars of another ticker',

@@ -21,7 +21,7 @@ const maxPages = 100;
 const barSchema = z.object({
   t: z.string().transform((text, context) => {
     const ms = Date.parse(text);
-    if (Number.isNaN(ms)) context.addIssue(`"${text}" is no time`);
+    if (Number.isNaN(ms)) context.addIssue(`"${text}" is not a time`);
     return ms;
   }),
   o: z.number(),

@@ -5,7 +5,8 @@ import type { BarPage, BarSource, VendorBar } from '../../ports/bar-source.ts';
 import type { Calendars } from '../../ports/calendars.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { FilesSettings } from './files-settings.ts';
-import { type OwnBar, type OwnBars, readOwnBars, type ReadTools } from './own-bars.ts';
+import type { OwnBar } from './own-bar.ts';
+import { type OwnBars, readOwnBars, type ReadTools } from './own-bars.ts';
 import { findOddities } from './find-oddities.ts';
 
 /**

@@ -5,7 +5,8 @@ import type { Calendars } from '../../ports/calendars.ts';
 import { boundedList } from '../../values/bounded-list.ts';
 import { barLengthText } from '../bar-length-text.ts';
 import type { FilesSettings } from './files-settings.ts';
-import type { OwnBar, OwnBars, OwnBarTables } from './own-bars.ts';
+import type { OwnBar, OwnBarTables } from './own-bar.ts';
+import type { OwnBars } from './own-bars.ts';
 import { timeEvidence } from './time-evidence.ts';
 
 /** What is odd about a team's own bars. */
@@ -106,7 +107,7 @@ async function conflicts(bars: OwnBars): Promise<Oddity[]> {
   return [
     {
       stops: true,
-      text: `${countText(rows.length, 'bar')} ${rows.length === 1 ? 'is' : 'are'} there more than once with different values: ${named.join('; ')}. Keep one of each. Imported all the same, the later file wins, then the larger number of trades; where neither decides, the bar is refused.`,
+      text: `${countText(rows.length, 'bar')} ${rows.length === 1 ? 'is' : 'are'} there more than once with different values: ${named.join('; ')}. Keep one of each. If you import them anyway, the later file wins, then the larger number of trades; where neither decides, the bar is refused.`,
     },
   ];
 }

@@ -2,7 +2,8 @@ import type { TradingDate } from '@tickerlake/market-calendar';
 import { calendarIdOf } from '@tickerlake/record-schema';
 import { sql } from 'kysely';
 import type { Calendars } from '../../ports/calendars.ts';
-import type { OwnBar, OwnBars } from './own-bars.ts';
+import type { OwnBar } from './own-bar.ts';
+import type { OwnBars } from './own-bars.ts';
 
 /** A row of a file, as it is read. */
 export interface FirstRow extends Omit<OwnBar, 'file' | 'row'> {

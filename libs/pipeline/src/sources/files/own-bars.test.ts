@@ -6,7 +6,8 @@ import { sql } from 'kysely';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openDuckDb } from '../../engines/duckdb/duckdb-session.ts';
 import { filesSchema } from './files-settings.ts';
-import { type OwnBar, readOwnBars } from './own-bars.ts';
+import type { OwnBar } from './own-bar.ts';
+import { readOwnBars } from './own-bars.ts';
 
 const openMs = Date.parse('2026-05-28T13:30:00Z');
 const header = 'time,open,high,low,close,volume';
@@ -59,7 +60,7 @@ describe('a bar that opens the session is read from', () => {
       settings: { ...inNewYork, unit: 's' },
     },
     {
-      name: 'a form of its own',
+      name: 'a stated time format',
       text: csv(row('28.05.2026 09:30')),
       settings: { ...inNewYork, timeFormat: '%d.%m.%Y %H:%M' },
     },
@@ -123,7 +124,7 @@ describe('Parquet', () => {
   });
 
   test('that is none is named', async () => {
-    await expect(read({ 'AAPL.parquet': 'PAR1 damaged' })).rejects.toThrow(/AAPL\.parquet: it is no Parquet file/);
+    await expect(read({ 'AAPL.parquet': 'PAR1 damaged' })).rejects.toThrow(/AAPL\.parquet: it is not a Parquet file/);
   });
 });
 
@@ -187,7 +188,7 @@ test.each([
   {
     name: 'numbers without a unit',
     file: csv(row(openMs)),
-    says: 'line 2: time is "1779975000000", which is no time of that form: set "unit" to s, ms, us or ns',
+    says: 'line 2: time is "1779975000000", which cannot be read as a time: set "unit" to s, ms, us or ns',
   },
   { name: 'a time of another form', file: csv(row('28/05/2026 09:30')), says: 'set "timeFormat", for example' },
   {

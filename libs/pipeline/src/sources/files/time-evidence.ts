@@ -19,7 +19,7 @@ export interface TimeEvidence {
 const hourMs = 3_600_000;
 /** No two zones of exchanges are further apart. */
 const maxHours = 14;
-/** So many more bars in sessions, or so much more volume in regular hours, are no coincidence. */
+/** A gain this large, in the share of bars inside sessions or of volume in regular hours, is not a coincidence. */
 const leastGain = { inside: 0.02, regular: 0.25 };
 /** The minute of the open has more volume than the one after it on most days; the one before has hardly any. */
 const openingRatio = 3;

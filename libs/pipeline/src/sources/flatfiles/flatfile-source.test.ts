@@ -31,7 +31,7 @@ describe('a file that cannot be used is named with its line and the next step, a
   test.each([
     { name: 'cut short', content: packed.subarray(0, packed.length / 2), says: 'it is cut short' },
     { name: 'cut after its last line', content: packed.subarray(0, -8), says: 'it is cut short' },
-    { name: 'no gzip', content: Buffer.from(good), says: 'it is no gzip file' },
+    { name: 'no gzip', content: Buffer.from(good), says: 'it is not a gzip file' },
     { name: 'empty', content: new Uint8Array(), says: ', line 1: it is empty' },
     { name: 'empty inside', content: '', says: ', line 1: it is empty' },
     {
@@ -53,7 +53,7 @@ describe('a file that cannot be used is named with its line and the next step, a
     {
       name: 'with a quoted decimal comma',
       content: `${good}${line(2).replace('200.29', '"200,29"')}`,
-      says: ', line 5: its open is "200,29", which is no number with a decimal point',
+      says: ', line 5: its open is "200,29", not a number with a decimal point',
     },
     { name: 'with a cut line', content: `${good}AAPL,10,200`, says: ', line 5: it has 3 values' },
     { name: 'with a bar without a price', content: `${good}${line(2).replace('200.5,', ',')}`, says: 'a bar of AAPL' },

@@ -89,10 +89,10 @@ function csvFault(place: FlatFilePlace, day: DayFile, cause: unknown): unknown {
   const [, expected, found] = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(text) ?? [];
   const reason =
     value !== undefined
-      ? `its ${column} is "${value}", which is no ${type === 'DOUBLE' ? 'number with a decimal point' : 'whole number'}`
+      ? `its ${column} is "${value}", not a ${type === 'DOUBLE' ? 'number with a decimal point' : 'whole number'}`
       : expected !== undefined
         ? `it has ${found} values and the header ${expected} columns: a decimal comma, or a line that is cut`
-        : 'the line is no valid CSV';
+        : 'the line is not valid CSV';
   return fault(place, day, Number(line), reason, cause);
 }
 

@@ -61,7 +61,7 @@ export async function unpackDay(
     const code = cause instanceof Error && 'code' in cause ? cause.code : '';
     if (code === 'Z_BUF_ERROR') throw fault(place, day, null, 'it is cut short', cause);
     if (code === 'Z_DATA_ERROR')
-      throw fault(place, day, null, bytes < maxHeaderBytes ? 'it is no gzip file' : 'it is damaged', cause);
+      throw fault(place, day, null, bytes < maxHeaderBytes ? 'it is not a gzip file' : 'it is damaged', cause);
     throw cause;
   }
   if (bytes !== day.bytes)

@@ -20,7 +20,7 @@ export interface BarNumbers {
 /** Bars as one array per field; bars as objects are made when they are asked for. */
 export interface BarColumns extends BarNumbers, BarList<BarColumns>, Iterable<AggregateBar> {}
 
-/** The columns, in an order of their own. */
+/** The columns, in the order of their storage. */
 export const columnNames = ['t', 'o', 'h', 'l', 'c', 'v', 'vw', 'n'] as const;
 
 /**

@@ -151,7 +151,7 @@ describe('what is not usual is left to JSON.parse, with the same outcome', () =>
     ['a byte order mark', `\ufeff${one('1')}`],
   ])('%s', (_, text) => void readBothWays(text));
 
-  it('bars that are odd are counted alike', () => {
+  it('odd bars are counted the same way', () => {
     const low = { ...toBar(0), l: toBar(0).c + 0.5 };
 
     expect(isScanned(JSON.stringify(toAnswer([low])))).toBe(true);
@@ -182,7 +182,7 @@ describe.skipIf(isRecordedAbsent)('recorded answers', () => {
     ['recorded', 'polygon-hourly', 'docs-examples'].flatMap((folder) =>
       listRecorded(folder).map((file) => `${folder}/${file}`),
     ),
-  )('are read alike: %s', (file) => void readBothWays(readRecorded(file)));
+  )('are read the same way: %s', (file) => void readBothWays(readRecorded(file)));
 });
 
 describe('columns', () => {

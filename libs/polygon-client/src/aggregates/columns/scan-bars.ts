@@ -13,7 +13,7 @@ const columnCount = 8;
 const everyColumn = 0b1111_1111;
 const requiredColumns = 0b0001_1111;
 
-/** Every whole number of so many digits is a double. */
+/** Every whole number with at most this many digits is exact as a double. */
 const exactDigits = 15;
 
 /** A bar of the vendor has about a hundred bytes. Room for shorter ones is made when they come; room that stays empty takes no memory. */

@@ -6,7 +6,7 @@ import { type RandomExpression, randomExpressions } from './random-expression.ts
 
 /** The outcome of comparing random expressions. */
 export interface FuzzResult {
-  /** Answered alike. */
+  /** Both give the same answer. */
   equal: number;
   /** Refused by both: a failure of one row fails the statement. */
   refusedByBoth: number;
