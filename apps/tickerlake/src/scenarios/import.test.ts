@@ -92,6 +92,14 @@ test('every example of docs/how-to/use-your-own-files.md is read as the page say
   }
 });
 
+test('with a folder but no bar length, says how to state it', async () => {
+  const root = await temporaryFolder();
+  expect(await run('import', '--files', root, '--data-dir', root)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('files.bar: state how long the bars are, for example "files": { "bar": "minute" }'),
+  });
+});
+
 test('without the setting, says what to set', async () => {
   const root = await temporaryFolder();
   expect(await run('import', '--data-dir', root)).toMatchObject({

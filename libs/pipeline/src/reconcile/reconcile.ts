@@ -59,10 +59,11 @@ export async function reconcile(request: ReconcileRequest): Promise<ReconcileRep
   const files = { own: join(folder, 'own.parquet'), witness: join(folder, 'witness.parquet') };
   const opened: OpenCurrent[] = [];
   const open = async (side: ReconcileRequest['own'], output: string): Promise<OpenCurrent> => {
+    const orFetch = side === witness ? ', or add --fetch' : '';
     const current = await side.published.openCurrent({ outputs: [output], signal });
     if (current === null)
       throw new RequestError(
-        `Nothing is published from ${side.name}: fetch it first with "tickerlake run --source ${side.name}".`,
+        `Nothing is published from ${side.name}: fetch it first with "tickerlake run --source ${side.name}"${orFetch}.`,
       );
     opened.push(current);
     return current;

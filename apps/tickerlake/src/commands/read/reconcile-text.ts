@@ -12,6 +12,7 @@ interface Names {
 }
 
 const shownSessions = 20;
+const number = (count: number): string => count.toLocaleString('en-US');
 
 /**
  * A comparison for people: how much is the same, what differences have in common, and the sessions that differ most.
@@ -32,10 +33,10 @@ export function reconcileText(report: ReconcileReport, names: Names): string {
   const percent = all === 0 ? '' : ` (${cellText((same / all) * 100, false)} %)`;
   return [
     `${names.own} against ${names.witness}: ${countText(tickers.length, 'ticker')}, ${from} to ${to}, ${countText(sessions.length, 'session')}; the same up to ${sessions[0]?.tolerance ?? 'any difference'}.`,
-    `Of ${countText(all, 'bar')} ${same}${percent} are the same; ${different} differ, ${names.own} lacks ${missingHere}, ${names.witness} lacks ${missingThere}.`,
+    `Of ${countText(all, 'bar')} ${number(same)}${percent} are the same; ${number(different)} differ, ${names.own} lacks ${number(missingHere)}, ${names.witness} lacks ${number(missingThere)}.`,
     ...causeLines(differing, names),
     ...(worst.length === 0 ? [] : ['', sessionTable(worst)]),
-    ...(differing.length > worst.length ? [`${differing.length - worst.length} more sessions differ.`] : []),
+    ...(differing.length > worst.length ? [`${number(differing.length - worst.length)} more sessions differ.`] : []),
     ...(worst.length === 0
       ? []
       : ['', `Every difference: tickerlake query "select * from bar_differences where witness = '${names.witness}'"`]),

@@ -41,7 +41,7 @@ export function importText({ settings, summaries, oddities }: ReadFiles): string
     ]),
   );
   return [
-    `${countText(summaries.length, 'file')} of ${settings.folder}, ${countText(rows, 'bar')} of ${settings.bar}; ${timeText(settings)}.`,
+    `${countText(summaries.length, 'file')} in ${settings.folder}, ${countText(rows, 'bar')} (${settings.bar}); ${timeText(settings)}.`,
     '',
     renderTable(['file', 'bars', 'tickers', 'first bar starts', 'last bar starts'], files),
     ...(summaries.length > shownFiles ? [`and ${summaries.length - shownFiles} more files.`] : []),

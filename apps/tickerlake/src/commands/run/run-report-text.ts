@@ -18,7 +18,7 @@ export function runReportText(
   const { corrections } = report;
   const lines = [
     `${report.outcome === 'published' ? `Release ${report.releaseId} is published` : `Nothing changed: release ${report.releaseId} is still current`} (${request.source}, ${countText(request.tickers.length, 'ticker')}, ${spanOf(request.from, request.to)}).`,
-    `  ${report.fetchedBars.toLocaleString('en-US')} bars fetched in ${countText(report.calls, 'call')}, ${report.newBars.toLocaleString('en-US')} new${report.months.length === 0 ? '' : `; ${report.hours.toLocaleString('en-US')} hours in ${report.months.length === 1 ? 'the month' : 'the months'} ${spanOf(report.months[0] ?? '', report.months.at(-1) ?? '')}`}.`,
+    `  ${countText(report.fetchedBars, 'bar')} fetched in ${countText(report.calls, 'call')}, ${report.newBars.toLocaleString('en-US')} new${report.months.length === 0 ? '' : `; ${countText(report.hours, 'hour')} in ${report.months.length === 1 ? 'the month' : 'the months'} ${spanOf(report.months[0] ?? '', report.months.at(-1) ?? '')}`}.`,
     ...(report.quality.length === 0 ? [] : [`  ${countsText(countRules(report.quality))}.`]),
     ...report.quality.flatMap(({ dataset, rules }) =>
       rules

@@ -1,3 +1,4 @@
+import { countText } from '@tickerlake/data-quality';
 import { createCalendars, RequestError } from '@tickerlake/pipeline';
 import { acquireRunLock, rebuildRelease, type RebuildReport, rebuiltTables } from '@tickerlake/pipeline/local';
 import { toJsonText } from '../../output/json.ts';
@@ -71,7 +72,9 @@ function parseTables(text: string): string[] {
 }
 
 function toText({ releaseId, months, losses }: RebuildReport): string {
-  const lines = months.map(({ month, bars, hours }) => `${month}: ${bars} bars, ${hours} hours`);
+  const lines = months.map(
+    ({ month, bars, hours }) => `${month}: ${countText(bars, 'bar')}, ${countText(hours, 'hour')}`,
+  );
   const head =
     months.length === 0
       ? `Nothing had to be built. Readers see release ${releaseId}.`

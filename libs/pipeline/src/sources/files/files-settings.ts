@@ -19,7 +19,7 @@ const isZone = (zone: string): boolean => {
 export const filesSchema = z.strictObject({
   folder: z.string().min(1).meta({ description: 'folder of the files: .csv, .csv.gz, .parquet' }),
   bar: z
-    .string()
+    .string('state how long the bars are, for example "files": { "bar": "minute" }')
     .refine((text) => parseBarLength(text) !== null, 'write minute, 5minute, hour or day, up to a day')
     .meta({ description: 'size of the bars: minute, 5minute, hour, day' }),
   columns: z
