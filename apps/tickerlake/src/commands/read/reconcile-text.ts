@@ -73,7 +73,7 @@ function causeText(session: ReconciledSession, { own, witness }: Names): string 
 
 const sessionTable = (sessions: readonly ReconciledSession[]): string =>
   renderTable(
-    ['ticker', 'date', 'bars', 'lacks here', 'lacks there', 'differ', 'largest price', '', 'volume', 'cause'],
+    ['ticker', 'date', 'bars', 'missing here', 'missing there', 'differ', 'largest price', '', 'volume', 'cause'],
     sessions.map((one) => [
       one.ticker,
       one.trading_date,
