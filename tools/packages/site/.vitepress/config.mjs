@@ -4,6 +4,9 @@ import { defineConfig } from 'vitepress';
 const { guides, libraries, repository } = JSON.parse(
   readFileSync(new URL('../pages/navigation.json', import.meta.url), 'utf8'),
 );
+/** A volatility line. */
+const icon =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#1f6feb"/><path d="M2 11l3-3 2 2 3-6 4 5" fill="none" stroke="#fff" stroke-width="1.6"/></svg>';
 const link = (text, path) => ({ text, link: path });
 
 export default defineConfig({
@@ -14,7 +17,10 @@ export default defineConfig({
   srcDir: 'pages',
   cleanUrls: false,
   lastUpdated: false,
-  head: [['meta', { name: 'theme-color', content: '#1f6feb' }]],
+  head: [
+    ['meta', { name: 'theme-color', content: '#1f6feb' }],
+    ['link', { rel: 'icon', href: `data:image/svg+xml,${encodeURIComponent(icon)}` }],
+  ],
   // A type such as Promise<T> in a page is text, not an element.
   markdown: { html: false, languageAlias: { dqdl: 'sql' }, theme: { light: 'github-light', dark: 'github-dark' } },
   themeConfig: {
